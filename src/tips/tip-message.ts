@@ -1,0 +1,48 @@
+import type { RichTextBlock } from "@slack/types";
+import type { Evidence, Tip } from "./tip.js";
+
+const grades: Record<Evidence, string> = {
+	research: "backed by research",
+	practice: "proven in practice",
+	belief: "widely believed",
+};
+
+/** A tip as Slack shows it: the act, words to say, when it would be wrong, and where it comes from. */
+export function tipBlock(tip: Tip): RichTextBlock {
+	return {
+		type: "rich_text",
+		elements: [
+			{
+				type: "rich_text_section",
+				elements: [
+					{ type: "text", text: tip.title, style: { bold: true } },
+					{ type: "text", text: `\n${tip.do}` },
+				],
+			},
+			{
+				type: "rich_text_quote",
+				elements: [{ type: "text", text: quoted(tip.say) }],
+			},
+			{
+				type: "rich_text_section",
+				elements: [
+					{ type: "text", text: "Wrong when: ", style: { bold: true } },
+					{ type: "text", text: tip.wrongWhen },
+					{
+						type: "text",
+						text: `\n${sourceOf(tip)}`,
+						style: { italic: true },
+					},
+				],
+			},
+		],
+	};
+}
+
+function sourceOf({ source, evidence }: Tip): string {
+	return `Source: ${source.replace(/\.$/, "")} (${grades[evidence]})`;
+}
+
+function quoted(say: string): string {
+	return `“${say.replace(/^["“”']+|["“”']+$/g, "")}”`;
+}
