@@ -1,0 +1,295 @@
+import type { Findings } from "./findings.js";
+import { type Example, fitWeights, type Sparse } from "./fit.js";
+import {
+	knownTraits,
+	type Model,
+	type Outlook,
+	outlookFeatures,
+	pullOf,
+	scopes,
+	verdicts,
+} from "./model.js";
+import type { Signal } from "./signal.js";
+import { type Situation, shareOf } from "./situation.js";
+import { type Theme, themes } from "./theme.js";
+import { type Traits, traitsOf } from "./traits.js";
+
+/** How the fit weighs what it learns from; found by holding pens back, see tests/guidance/README.md. */
+export type Tuning = {
+	least: number;
+	signalPrior: number;
+	signalStrength: number;
+	wordStrength: number;
+	scopeStrength: number;
+	themeStrength: number;
+};
+
+const usualTuning: Tuning = {
+	least: 2,
+	signalPrior: 0.35,
+	signalStrength: 0.6,
+	wordStrength: 1.5,
+	scopeStrength: 0.4,
+	themeStrength: 0.5,
+};
+
+/** How strongly each sensitive and each out-of-scope signal speaks, by its author's judgment. */
+export type ScopeSignals = {
+	sensitive: readonly { strength: number }[];
+	out: readonly { strength: number }[];
+	ordinary: readonly unknown[];
+};
+
+const folds = 5;
+const themePlaces = [0.6, 0.25, 0.15];
+
+type Row = { situation: Situation; findings: Findings; traits: Traits };
+
+/** The model that a set of situations teaches; the same set in the same order teaches the same. */
+export function learn(
+	situations: readonly Situation[],
+	find: (text: string) => Findings,
+	signals: readonly Signal[],
+	scopeSignals: ScopeSignals,
+	tuning: Tuning = usualTuning,
+): Model {
+	const rows = situations.map((situation) => {
+		const findings = find(situation.text);
+		return { situation, findings, traits: traitsOf(findings) };
+	});
+	const traits = numberTraits(
+		rows,
+		namedTraits(signals, scopeSignals),
+		tuning.least,
+	);
+	return {
+		traits,
+		share: learnShare(rows, traits, signals, tuning),
+		scope: learnScope(rows, traits, scopeSignals, tuning),
+		theme: learnThemes(rows, traits, signals, tuning),
+		verdict: learnVerdict(rows, traits, signals, tuning),
+	};
+}
+
+/** Every signal has a weight, also one that no example uses: its author's judgment stands until something is learned. */
+function namedTraits(
+	signals: readonly Signal[],
+	{ sensitive, out, ordinary }: ScopeSignals,
+): string[] {
+	const numbered = (kind: string, list: readonly unknown[]) =>
+		list.map((_, i) => `${kind} ${i}`);
+	return [
+		...numbered("signal", signals).flatMap((name) => [
+			name,
+			`${name} dismissed`,
+		]),
+		...numbered("sensitive", sensitive),
+		...numbered("out", out),
+		...numbered("ordinary", ordinary),
+	];
+}
+
+function numberTraits(
+	rows: readonly Row[],
+	named: readonly string[],
+	least: number,
+): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { traits } of rows)
+		for (const name of traits.keys())
+			counts.set(name, (counts.get(name) ?? 0) + 1);
+	const frequent = [...counts]
+		.filter(([, count]) => count >= least)
+		.map(([name]) => name);
+	return new Map(
+		[...new Set([...named, ...frequent])].map((name, number) => [name, number]),
+	);
+}
+
+function learnShare(
+	rows: readonly Row[],
+	traits: Map<string, number>,
+	signals: readonly Signal[],
+	tuning: Tuning,
+): Float32Array {
+	const examples = rows
+		.filter(({ situation }) => situation.scope === "in")
+		.map(({ situation, traits: has }) => {
+			const lead = shareOf(situation) / 100;
+			return { features: knownTraits(has, traits), outcome: [1 - lead, lead] };
+		});
+	const names = [...traits.keys()];
+	const priors = names.map((name) => priorOf(name, signals, tuning));
+	const both = fitWeights(examples, traits.size, 2, {
+		prior: (trait, outcome) =>
+			((priors[trait] as number) / 2) * (outcome === 1 ? 1 : -1),
+		strength: (trait) =>
+			strengthOf(
+				names[trait] as string,
+				tuning.signalStrength,
+				tuning.wordStrength,
+			),
+	});
+	return Float32Array.from(
+		names,
+		(_, i) => (both[i * 2 + 1] as number) - (both[i * 2] as number),
+	);
+}
+
+function priorOf(
+	name: string,
+	signals: readonly Signal[],
+	{ signalPrior }: Tuning,
+): number {
+	const [, number, dismissed] = /^signal (\d+)( dismissed)?$/.exec(name) ?? [];
+	const signal = number === undefined ? undefined : signals[Number(number)];
+	if (!signal) return 0;
+	const pull = signal.pull * signalPrior * (signal.toward === "lead" ? 1 : -1);
+	return dismissed ? -0.3 * pull : pull;
+}
+
+function strengthOf(name: string, signal: number, word: number): number {
+	if (name === "always") return 0.001;
+	return /^(signal|sensitive|out|ordinary) /.test(name) ? signal : word;
+}
+
+function learnScope(
+	rows: readonly Row[],
+	traits: Map<string, number>,
+	scopeSignals: ScopeSignals,
+	{ scopeStrength }: Tuning,
+): Float32Array {
+	const examples = rows.map(({ situation, traits: has }) => ({
+		features: knownTraits(has, traits),
+		outcome: scopes.map((scope) => Number(scope === situation.scope)),
+	}));
+	const names = [...traits.keys()];
+	const priors = names.map((name) => {
+		const [, kind, number] =
+			/^(sensitive|out|ordinary) (\d+)$/.exec(name) ?? [];
+		if (kind === "ordinary") return { scope: "sensitive", pull: -0.8 };
+		const strength =
+			scopeSignals[kind as "sensitive" | "out"]?.[Number(number)]?.strength ??
+			0;
+		return { scope: kind, pull: 0.8 * strength };
+	});
+	return Float32Array.from(
+		fitWeights(examples, traits.size, scopes.length, {
+			prior: (trait, outcome) =>
+				priors[trait]?.scope === scopes[outcome]
+					? (priors[trait]?.pull ?? 0)
+					: 0,
+			strength: (trait) =>
+				strengthOf(names[trait] as string, scopeStrength / 4, scopeStrength),
+		}),
+	);
+}
+
+const themePriors = [1.2, 0.7, 0.4];
+
+function learnThemes(
+	rows: readonly Row[],
+	traits: Map<string, number>,
+	signals: readonly Signal[],
+	{ themeStrength }: Tuning,
+): Float32Array {
+	const examples = rows
+		.filter(({ situation }) => situation.scope === "in")
+		.map(({ situation, traits: has }) => ({
+			features: knownTraits(has, traits),
+			outcome: themeTarget(situation),
+		}));
+	const names = [...traits.keys()];
+	const themesOf = names.map((name) => {
+		const [, number] = /^signal (\d+)$/.exec(name) ?? [];
+		return number === undefined ? [] : (signals[Number(number)]?.themes ?? []);
+	});
+	return Float32Array.from(
+		fitWeights(examples, traits.size, themes.length, {
+			prior: (trait, outcome) =>
+				themePriors[themesOf[trait]?.indexOf(themes[outcome] as Theme) ?? -1] ??
+				0,
+			strength: (trait) =>
+				strengthOf(names[trait] as string, themeStrength / 3, themeStrength),
+		}),
+	);
+}
+
+function themeTarget({ themes: given }: Situation): number[] {
+	const target = themes.map(() => 0);
+	for (const list of given) {
+		const places = themePlaces.slice(0, list.length);
+		const whole = places.reduce((a, b) => a + b, 0);
+		list.forEach((theme, place) => {
+			target[themes.indexOf(theme)] =
+				(target[themes.indexOf(theme)] as number) +
+				(places[place] as number) / whole / given.length;
+		});
+	}
+	return target;
+}
+
+/** Fitted on pulls that were learned without the situation's own pen, as a text from outside has none. */
+function learnVerdict(
+	rows: readonly Row[],
+	traits: Map<string, number>,
+	signals: readonly Signal[],
+	tuning: Tuning,
+): number[] {
+	const pens = [...new Set(rows.map(({ situation }) => situation.pen))];
+	const examples: Example[] = [];
+	for (let fold = 0; fold < folds; fold++) {
+		const held = (row: Row) => pens.indexOf(row.situation.pen) % folds === fold;
+		const share = learnShare(
+			rows.filter((row) => !held(row)),
+			traits,
+			signals,
+			tuning,
+		);
+		for (const row of rows.filter(
+			(one) => held(one) && one.situation.scope === "in",
+		))
+			examples.push({
+				features: outlookFeatures(
+					outlookOf(row.findings, knownTraits(row.traits, traits), share),
+				),
+				outcome: verdictTarget(row.situation),
+			});
+	}
+	const features = examples[0]?.features.at.length ?? 0;
+	return [
+		...fitWeights(examples, features, verdicts.length, { strength: () => 0.5 }),
+	];
+}
+
+function verdictTarget({ shares }: Situation): number[] {
+	const target = [0, 0, 0];
+	for (const share of shares) {
+		const verdict = share <= 35 ? 0 : share < 65 ? 1 : 2;
+		target[verdict] = (target[verdict] as number) + 1 / shares.length;
+	}
+	return target;
+}
+
+/** What the verdict is read from, for one text. */
+export function outlookOf(
+	{ reading }: Findings,
+	has: Sparse,
+	share: ArrayLike<number>,
+): Outlook {
+	let manage = 0;
+	let lead = 0;
+	for (let i = 0; i < has.at.length; i++) {
+		const pull =
+			(share[has.at[i] as number] as number) * (has.value[i] as number);
+		if (pull < 0) manage -= pull;
+		else lead += pull;
+	}
+	return {
+		pull: pullOf(has, share),
+		manage,
+		lead,
+		words: reading.words.length,
+		clauses: reading.clauses.length,
+	};
+}

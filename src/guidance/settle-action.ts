@@ -1,0 +1,33 @@
+import { type ButtonPress, pressOf } from "../slack/button-press.js";
+import type { Seal } from "../slack/seal.js";
+import { openAngle } from "./angle.js";
+import type { Guide } from "./guide.js";
+import { judgedAnswer } from "./situation-answer.js";
+import { staleMessage } from "./stale-message.js";
+
+/** An answer to the one question: the verdict that it settles, in place of the guess. */
+export function settleAction({
+	guide,
+	seal,
+}: {
+	guide: Guide;
+	seal: Seal;
+}): ButtonPress {
+	return async (press) => {
+		const { owner, value } = pressOf(press);
+		const angle = openAngle(seal, owner, value);
+		await press.respond(
+			angle
+				? {
+						response_type: "ephemeral",
+						replace_original: true,
+						...judgedAnswer(angle.words, guide.resume(angle), owner, seal),
+					}
+				: {
+						response_type: "ephemeral",
+						replace_original: false,
+						...staleMessage(),
+					},
+		);
+	};
+}
