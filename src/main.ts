@@ -1,0 +1,200 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { config as readDotenv } from "dotenv";
+import { createApp } from "./app.js";
+import { readContent } from "./content/content-files.js";
+import { ContentError } from "./content/yaml-files.js";
+import { createGuide } from "./guidance/guide.js";
+import { readContacts } from "./guidance/safety-files.js";
+import { readSettings, type Settings, SettingsError } from "./settings.js";
+import {
+	type Connection,
+	httpConnection,
+	socketConnection,
+} from "./slack/connection.js";
+import {
+	healthRoutes,
+	startHttpServer,
+	stopHttpServer,
+} from "./slack/http-server.js";
+import { makeKeyRing, readOrMakeKeyRing } from "./slack/key-files.js";
+import { createLog, describeError, type Log } from "./slack/log.js";
+import { createSeal } from "./slack/seal.js";
+import { createLibrary } from "./tips/library.js";
+
+const graceMs = 8_000;
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+readDotenv({ quiet: true });
+try {
+	await run(
+		readSettings(process.env, {
+			playgroundAllowed: process.argv.includes("--or-playground"),
+		}),
+	);
+} catch (error) {
+	giveUp(error);
+}
+
+async function run(settings: Settings): Promise<void> {
+	const inPlayground = settings.connection.mode === "playground";
+	const log = createLog(
+		inPlayground && !process.env.LOG_LEVEL ? "warn" : settings.logLevel,
+	);
+	for (const warning of settings.warnings) log.warn(warning);
+	const health = { ready: () => false };
+	const way = await openWay(settings, health, log);
+	const { app, settled } = createApp(
+		{
+			receiver: way.connection.receiver,
+			botToken: way.botToken,
+			apiUrl: way.apiUrl,
+		},
+		makeWorld(settings),
+		log,
+	);
+	await app.init();
+	await way.connection.start(app);
+	let draining = false;
+	health.ready = () => !draining && way.connection.open();
+	way.announce();
+
+	const stop = async () => {
+		if (draining) return;
+		draining = true;
+		const deadline = setTimeout(() => process.exit(0), graceMs + 1_000);
+		await way.connection.stop(graceMs);
+		await settled();
+		await way.close();
+		clearTimeout(deadline);
+		log.info("stopped");
+		process.exit(0);
+	};
+	process.on("SIGTERM", () => void stop());
+	process.on("SIGINT", () => void stop());
+	process.on("unhandledRejection", (error) => {
+		log.error(
+			{ error: describeError(error) },
+			"something broke that nobody handles",
+		);
+		process.exit(1);
+	});
+}
+
+function makeWorld(settings: Settings) {
+	const content = readContent(here("./knowledge/"));
+	const library = createLibrary(content.tips);
+	const keyRing =
+		settings.dataKeys ??
+		(settings.connection.mode === "playground"
+			? makeKeyRing()
+			: readOrMakeKeyRing(settings.dataDir));
+	return {
+		library,
+		guide: createGuide(content.knowledge, library),
+		contacts: { ...content.safety, ...ownContacts(settings) },
+		seal: createSeal(keyRing),
+	};
+}
+
+function ownContacts({ contactsFile }: Settings) {
+	if (!contactsFile) return {};
+	const mistakes: string[] = [];
+	const contacts = readContacts(contactsFile, mistakes);
+	if (mistakes.length > 0) throw new ContentError(mistakes);
+	return { contacts };
+}
+
+type Way = {
+	connection: Connection;
+	botToken: string;
+	apiUrl: string | undefined;
+	announce(): void;
+	close(): Promise<void>;
+};
+
+/** How Slack, or the playground in its place, is reached. */
+async function openWay(
+	{ connection, slackApiUrl: apiUrl, port, host }: Settings,
+	health: { ready: () => boolean },
+	log: Log,
+): Promise<Way> {
+	const live = { ready: () => health.ready() };
+	if (connection.mode === "playground") {
+		const { startPlayground } = await import("./playground/playground.js");
+		const playground = await startPlayground({
+			port,
+			host,
+			manifest: readFileSync(here("../manifest.yml"), "utf8"),
+			routes: healthRoutes(live),
+		});
+		const { appToken, botToken, slackApiUrl } = playground;
+		return {
+			connection: socketConnection({ appToken, apiUrl: slackApiUrl, log }),
+			botToken,
+			apiUrl: slackApiUrl,
+			announce: () =>
+				process.stdout.write(
+					`Lead or Manage is open for trying out at ${playground.url}\n`,
+				),
+			close: () => playground.close(),
+		};
+	}
+	const { botToken } = connection;
+	if (connection.mode === "http") {
+		const { signingSecret } = connection;
+		const http = httpConnection({
+			signingSecret,
+			port,
+			host,
+			health: live,
+			log,
+		});
+		return {
+			connection: http,
+			botToken,
+			apiUrl,
+			announce: () =>
+				log.info(
+					{ host, port: http.port() },
+					"listening for Slack at /slack/events",
+				),
+			close: async () => {},
+		};
+	}
+	const server = await startHttpServer({ port, host, health: live });
+	return {
+		connection: socketConnection({
+			appToken: connection.appToken,
+			apiUrl,
+			log,
+		}),
+		botToken,
+		apiUrl,
+		announce: () =>
+			log.info({ host, port }, "connected to Slack by Socket Mode"),
+		close: () => stopHttpServer(server, graceMs),
+	};
+}
+
+/** Says why there is no start: exit 2 for what the operator can set right, 1 for anything else. */
+function giveUp(error: unknown): never {
+	const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+	if (error instanceof SettingsError || error instanceof ContentError) {
+		process.stderr.write(`${error.message}\n`);
+		process.exit(2);
+	}
+	if (code === "EADDRINUSE") {
+		process.stderr.write(
+			`Port ${port} is taken: stop what uses it or set PORT to another one.\n`,
+		);
+		process.exit(2);
+	}
+	const { name, code: errorCode, slackError } = describeError(error);
+	process.stderr.write(
+		slackError
+			? `Slack refused to let the bot in (${slackError}): check the tokens in the settings.\n`
+			: `The bot could not start: ${[name, errorCode].filter(Boolean).join(" ")}.\n`,
+	);
+	process.exit(1);
+}

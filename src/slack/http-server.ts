@@ -1,0 +1,66 @@
+import {
+	createServer,
+	type RequestListener,
+	type Server,
+	type ServerResponse,
+} from "node:http";
+
+/** Is the bot alive, and is it able to work now? */
+export type Health = { ready: () => boolean };
+
+/** The answers of `/healthz` and `/readyz`. */
+export function healthRoutes({
+	ready,
+}: Health): Record<string, RequestListener> {
+	return {
+		"/healthz": (_request, response) => say(response, 200, "ok\n"),
+		"/readyz": (_request, response) =>
+			ready()
+				? say(response, 200, "ready\n")
+				: say(response, 503, "not ready\n"),
+	};
+}
+
+/** A web server that answers the health questions itself and hands everything else on. */
+export async function startHttpServer(options: {
+	port: number;
+	host: string;
+	health: Health;
+	otherwise?: RequestListener;
+}): Promise<Server> {
+	const routes = healthRoutes(options.health);
+	const server = createServer(
+		{ requestTimeout: 30_000 },
+		(request, response) => {
+			if (!options.health.ready()) response.setHeader("connection", "close");
+			const path = (request.url ?? "/").split("?", 1)[0] as string;
+			const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+			if (route) return route(request, response);
+			if (options.otherwise) return options.otherwise(request, response);
+			say(response, 404, "There is nothing here.\n");
+		},
+	);
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(options.port, options.host, resolve);
+	});
+	return server;
+}
+
+/** Stops listening, lets what is under way finish for `graceMs` milliseconds, then ends it. */
+export async function stopHttpServer(
+	server: Server,
+	graceMs: number,
+): Promise<void> {
+	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+	server.closeIdleConnections();
+	const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+	await closed;
+	clearTimeout(timer);
+}
+
+function say(response: ServerResponse, status: number, text: string) {
+	response
+		.writeHead(status, { "content-type": "text/plain; charset=utf-8" })
+		.end(text);
+}

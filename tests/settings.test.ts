@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import {
+	environmentSchema,
+	readSettings,
+	SettingsError,
+} from "../src/settings.js";
+
+const twoTokens = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
+
+function mistakesIn(
+	environment: Record<string, string>,
+	playgroundAllowed = false,
+): readonly string[] {
+	try {
+		readSettings(environment, { playgroundAllowed });
+		return [];
+	} catch (error) {
+		if (error instanceof SettingsError) return error.mistakes;
+		throw error;
+	}
+}
+
+test("two tokens give Socket Mode, heard by this machine alone", () => {
+	const settings = readSettings(twoTokens, { playgroundAllowed: true });
+	expect(settings.connection).toEqual({
+		mode: "socket",
+		botToken: "xoxb-1",
+		appToken: "xapp-1",
+	});
+	expect([settings.port, settings.host, settings.logLevel]).toEqual([
+		3000,
+		"127.0.0.1",
+		"info",
+	]);
+});
+
+test("a token and a signing secret give HTTP, heard by every network", () => {
+	const settings = readSettings(
+		{
+			SLACK_BOT_TOKEN: "xoxb-1",
+			SLACK_SIGNING_SECRET: "0123456789",
+			PORT: "8080",
+		},
+		{ playgroundAllowed: false },
+	);
+	expect(settings.connection).toEqual({
+		mode: "http",
+		botToken: "xoxb-1",
+		signingSecret: "0123456789",
+	});
+	expect([settings.port, settings.host]).toEqual([8080, "0.0.0.0"]);
+});
+
+test("nothing at all gives the playground where that is allowed, and a reason where it is not", () => {
+	expect(
+		readSettings({ SLACK_BOT_TOKEN: " " }, { playgroundAllowed: true })
+			.connection,
+	).toEqual({
+		mode: "playground",
+	});
+	expect(mistakesIn({})).toEqual([
+		"No Slack setting is there: set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode) or with SLACK_SIGNING_SECRET (HTTP), or run npm start to open the playground.",
+	]);
+});
+
+test("every mistake is told at once, and no secret with it", () => {
+	const mistakes = mistakesIn({
+		SLACK_BOT_TOKEN: "secret-token",
+		SLACK_API_URL: "slack",
+		PORT: "seventy",
+		LOG_LEVEL: "chatty",
+		DATA_KEY: "first:short",
+	});
+	expect(mistakes).toEqual([
+		"SLACK_BOT_TOKEN starts with xoxb- in Slack's settings; this one does not.",
+		"SLACK_API_URL must be an address that starts with https:// or http://.",
+		"PORT must be a port: a whole number from 0 to 65535.",
+		"DATA_KEY must be id:key with a key of 32 bytes in base64, several with commas (openssl rand -base64 32 makes one).",
+		"LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.",
+		"SLACK_BOT_TOKEN alone is half a setting: add SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP.",
+	]);
+	expect(mistakes.join()).not.toContain("secret-token");
+});
+
+test.each([
+	["SLACK_APP_TOKEN", "xapp-1"],
+	["SLACK_SIGNING_SECRET", "0123456789"],
+])("%s alone is half a setting, in the playground too", (name, value) => {
+	expect(mistakesIn({ [name]: value }, true)).toEqual([
+		`SLACK_BOT_TOKEN is missing beside ${name}: copy it from "OAuth & Permissions" of the Slack app.`,
+	]);
+});
+
+test("OAuth is refused with a sentence until it comes", () => {
+	expect(
+		mistakesIn({
+			...twoTokens,
+			SLACK_CLIENT_ID: "1",
+			SLACK_CLIENT_SECRET: "2",
+		}),
+	).toEqual([
+		"SLACK_CLIENT_ID, SLACK_CLIENT_SECRET are set, but installing into many workspaces (OAuth) comes with a later edition: unset them and set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.",
+	]);
+});
+
+test("a setting of a later edition is named, as it does nothing yet", () => {
+	const { warnings } = readSettings(
+		{ ...twoTokens, DATABASE_URL: "postgres://nobody" },
+		{ playgroundAllowed: false },
+	);
+	expect(warnings).toEqual([
+		"DATABASE_URL is set, but this edition does not use it yet.",
+	]);
+});
+
+test(".env.example names every setting, and no other", () => {
+	const example = readFileSync(
+		new URL("../.env.example", import.meta.url),
+		"utf8",
+	);
+	const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(
+		([, name]) => name,
+	);
+	expect(named.sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+});

@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import type { World } from "../../src/app.js";
+import { readContent } from "../../src/content/content-files.js";
+import { createGuide } from "../../src/guidance/guide.js";
+import { createLibrary } from "../../src/tips/library.js";
+
+let built: Omit<World, "seal"> | undefined;
+
+/** The content that `npm run build` compiled, read once. */
+export function builtContent(): Omit<World, "seal"> {
+	if (built) return built;
+	const { knowledge, tips, safety } = readContent(
+		fileURLToPath(new URL("../../dist/knowledge/", import.meta.url)),
+	);
+	const library = createLibrary(tips);
+	built = { library, guide: createGuide(knowledge, library), contacts: safety };
+	return built;
+}
