@@ -76,9 +76,11 @@ function shareInWords({ leadShare }: Judged): string {
 	return `${100 - leadShare} parts managing, ${leadShare} parts leading.`;
 }
 
+const meterDots = 11;
+
 function meter(guidance: Judged): KnownBlock {
-	const lead = Math.round(guidance.leadShare / 10);
-	const bar = `Manage ${"■".repeat(10 - lead)}${"□".repeat(lead)} Lead`;
+	const place = Math.round((guidance.leadShare / 100) * (meterDots - 1));
+	const bar = `Manage ${"○".repeat(place)}●${"○".repeat(meterDots - 1 - place)} Lead`;
 	return {
 		type: "section",
 		text: {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readYamlList } from "../content/yaml-files.js";
 import { clauseCues, findingsIn } from "./findings.js";
 import type { Knowledge } from "./guide.js";
-import { learn } from "./learn.js";
+import { learn, type Tuning } from "./learn.js";
 import { compilePhrasebook, type Lexicon } from "./lexicon.js";
 import { readSignals, type SignalFiles } from "./signal-files.js";
 import type { Situation } from "./situation.js";
@@ -62,6 +62,7 @@ export function readSources(folder: string, mistakes: string[]): Sources {
 export function compileKnowledge(
 	sources: Sources,
 	situations = sources.situations,
+	tuning?: Tuning,
 ): Knowledge {
 	const {
 		signals,
@@ -89,6 +90,7 @@ export function compileKnowledge(
 		(text) => findingsIn(text, book, counts),
 		signals,
 		{ sensitive, out, ordinary },
+		tuning,
 	);
 	return {
 		book,

@@ -25,8 +25,8 @@ export type Tuning = {
 };
 
 const usualTuning: Tuning = {
-	least: 2,
-	signalPrior: 0.35,
+	least: 3,
+	signalPrior: 0.2,
 	signalStrength: 0.6,
 	wordStrength: 1.5,
 	scopeStrength: 0.4,

@@ -45,7 +45,7 @@ const mostGapWords = 4;
 const mostStepsAPosition = 5000;
 
 const littleWords = new Set(
-	"a an the my our your his her their it this that these those just realli so veri even still alreadi alway actual also too all quit rather simpli total complet basic liter kind sort ani some of".split(
+	"a an the my our your his her their it its this that these those just really so very even still already always actually also too all quite rather simply totally completely basically literally kind sort any some of".split(
 		" ",
 	),
 );
@@ -211,7 +211,7 @@ function keyWord(
 		stem: stems.get(word.stem) ?? -1,
 		form: forms.get(word.form) ?? -1,
 		little:
-			littleWords.has(word.stem) ||
+			littleWords.has(word.form) ||
 			(next?.form === "not" && auxiliaries.has(word.stem)),
 	};
 }

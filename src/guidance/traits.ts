@@ -1,7 +1,11 @@
 import type { Findings } from "./findings.js";
+import type { Word } from "./reading.js";
 
 /** What the learned weights speak of, by name, and how much of each a text has. */
 export type Traits = Map<string, number>;
+
+/** How many places apart two words of a clause may stand and still count as a pair. */
+const farthestPair = 3;
 
 /** A text's traits: the signals in it, its words and pairs of words, and its build. */
 export function traitsOf({
@@ -24,12 +28,14 @@ export function traitsOf({
 	for (const { meaning } of ordinary) has(`ordinary ${meaning}`);
 	for (const { meaning } of out) has(`out ${meaning}`);
 	reading.clauses.forEach(({ from, to }, clause) => {
-		const role = roles[clause];
-		const mark = role?.dismissed ? "~" : "";
+		const mark = roles[clause]?.dismissed ? "~" : "";
 		for (let at = from; at < to; at++) {
-			const { stem } = reading.words[at] as { stem: string };
+			const { stem } = reading.words[at] as Word;
 			has(`${mark}${stem}`);
-			if (at + 1 < to) has(`${mark}${stem} ${reading.words[at + 1]?.stem}`);
+			for (let far = 1; far <= farthestPair && at + far < to; far++)
+				has(
+					`${mark}${stem}${far > 1 ? " … " : " "}${reading.words[at + far]?.stem}`,
+				);
 		}
 	});
 	return traits;

@@ -96,14 +96,26 @@ const sameWord: Record<string, string> = {
 	before: "b4",
 	with: "w",
 	without: "wo",
+	use: "uses used using",
+	quite: "",
+	quit: "quits quitting",
+	try: "tries tried trying",
+	die: "dies died dying",
+	lie: "lies lied lying",
+	tie: "ties tied tying",
 	something: "smth sth",
 	anymore: "any1more",
 };
 
 const baseForms = new Map(
 	Object.entries(sameWord).flatMap(([base, forms]) =>
-		forms.split(" ").map((form) => [form, base] as const),
+		[base, ...forms.split(" ").filter(Boolean)].map(
+			(form) => [form, base] as const,
+		),
 	),
+);
+const baseOfStem = new Map(
+	Object.keys(sameWord).map((base) => [stemmer(base), base] as const),
 );
 
 const britishIse =
@@ -111,8 +123,11 @@ const britishIse =
 
 /** The form under which all inflections of a lower-case English word meet. */
 export function stem(word: string): string {
-	const base = baseForms.get(word) ?? word.replace(britishIse, "$1iz$2");
-	return base.length < 4 ? base : stemmer(base);
+	const base = baseForms.get(word);
+	if (base !== undefined) return base;
+	if (word.length < 3) return word;
+	const regular = stemmer(word.replace(britishIse, "$1iz$2"));
+	return baseOfStem.get(regular) ?? regular;
 }
 
 const spokenShort: Record<string, string> = {

@@ -2,9 +2,9 @@ import type { RichTextBlock } from "@slack/types";
 import type { Evidence, Tip } from "./tip.js";
 
 const grades: Record<Evidence, string> = {
-	research: "backed by research",
-	practice: "proven in practice",
-	belief: "widely believed",
+	research: "research",
+	practice: "practice",
+	belief: "belief, not proven",
 };
 
 /** A tip as Slack shows it: the act, words to say, when it would be wrong, and where it comes from. */
@@ -40,7 +40,7 @@ export function tipBlock(tip: Tip): RichTextBlock {
 }
 
 function sourceOf({ source, evidence }: Tip): string {
-	return `Source: ${source.replace(/\.$/, "")} (${grades[evidence]})`;
+	return `Source: ${source.replace(/\.$/, "")}. Evidence: ${grades[evidence]}.`;
 }
 
 function quoted(say: string): string {
