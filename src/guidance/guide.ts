@@ -246,7 +246,7 @@ function reasonsFor(
 		const signal = signals[match.meaning] as Signal;
 		const dismissed = roles[match.clause]?.dismissed ?? false;
 		const trait = model.traits.get(
-			`signal ${match.meaning}${dismissed ? " dismissed" : ""}`,
+			`signal:${match.meaning}${dismissed ? ":dismissed" : ""}`,
 		);
 		const pull = trait === undefined ? 0 : (model.share[trait] as number);
 		const toward: Stance = pull > 0 ? "lead" : "manage";

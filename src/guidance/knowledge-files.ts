@@ -6,6 +6,7 @@ import { clauseCues, findingsIn } from "./findings.js";
 import type { Knowledge } from "./guide.js";
 import { learn, type Tuning } from "./learn.js";
 import { compilePhrasebook, type Lexicon } from "./lexicon.js";
+import { readSituation } from "./reading.js";
 import { readSignals, type SignalFiles } from "./signal-files.js";
 import type { Situation } from "./situation.js";
 import { readSituations } from "./situation-files.js";
@@ -84,7 +85,7 @@ export function compileKnowledge(
 		ordinary: ordinary.length,
 		out: out.length,
 	};
-	const book = compilePhrasebook(patterns, groups);
+	const book = compilePhrasebook(patterns, groups, stemFrequency(situations));
 	const model = learn(
 		situations,
 		(text) => findingsIn(text, book, counts),
@@ -103,106 +104,126 @@ export function compileKnowledge(
 	};
 }
 
-const weightNames = ["share", "scope", "theme"] as const;
+function stemFrequency(
+	situations: readonly Situation[],
+): (stem: string) => number {
+	const counts = new Map<string, number>();
+	for (const { text } of situations)
+		for (const { stem } of readSituation(text).words)
+			counts.set(stem, (counts.get(stem) ?? 0) + 1);
+	return (stem) => counts.get(stem) ?? 0;
+}
 
-/** Writes compiled knowledge into a folder, for `readKnowledge`. */
+const weightNames = ["share", "scope", "theme"] as const;
+const netNames = ["groups", "meanings"] as const;
+
+/** Writes compiled knowledge into a folder, for `readKnowledge`: words as JSON, numbers as they are. */
 export function writeKnowledge(
 	folder: string,
 	{ book, model, ...plain }: Knowledge,
 ): void {
 	mkdirSync(folder, { recursive: true });
-	const { traits, verdict } = model;
-	const json = {
+	const json: Packed = {
 		...plain,
-		book: {
-			...book,
-			stems: [...book.stems],
-			forms: [...book.forms],
-			groups: packed(book.groups),
-			meanings: packed(book.meanings),
-		},
-		traits: [...traits.keys()],
-		verdict,
+		stems: [...book.stems],
+		forms: [...book.forms],
+		groupKeys: book.groupKeys,
+		traits: [...model.traits.keys()],
+		verdict: [...model.verdict],
 	};
 	writeFileSync(join(folder, "knowledge.json"), JSON.stringify(json));
 	for (const name of weightNames)
-		writeFileSync(
-			join(folder, `${name}.weights`),
-			new Uint8Array(model[name].buffer),
-		);
+		writeNumbers(join(folder, `${name}.weights`), [model[name]]);
+	for (const name of netNames)
+		writeNumbers(join(folder, `${name}.net`), Object.values(book[name]));
 }
 
 /** The knowledge that `writeKnowledge` wrote. */
 export function readKnowledge(folder: string): Knowledge {
-	const { book, traits, verdict, ...plain } = JSON.parse(
+	const { stems, forms, groupKeys, traits, verdict, ...plain } = JSON.parse(
 		readFileSync(join(folder, "knowledge.json"), "utf8"),
 	) as Packed;
-	const [share, scope, theme] = weightNames.map((name) => {
-		const bytes = readFileSync(join(folder, `${name}.weights`));
-		return new Float32Array(
-			bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+	const weights = (name: (typeof weightNames)[number]) =>
+		new Float32Array(
+			readNumbers(join(folder, `${name}.weights`))[0] as ArrayBuffer,
 		);
-	}) as [Float32Array, Float32Array, Float32Array];
 	return {
 		...plain,
 		book: {
-			...book,
-			stems: new Map(book.stems),
-			forms: new Map(book.forms),
-			groups: unpacked(book.groups),
-			meanings: unpacked(book.meanings),
+			stems: new Map(stems),
+			forms: new Map(forms),
+			groupKeys,
+			groups: readNet(join(folder, "groups.net")),
+			meanings: readNet(join(folder, "meanings.net")),
 		},
 		model: {
 			traits: new Map(traits.map((name, number) => [name, number])),
-			share,
-			scope,
-			theme,
+			share: weights("share"),
+			scope: weights("scope"),
+			theme: weights("theme"),
 			verdict,
 		},
 	};
 }
 
-type PackedNet = {
-	[Part in keyof Lexicon]: [number[], MapValue<Lexicon[Part]>[]];
-};
-type MapValue<M> = M extends Map<number, infer Value> ? Value : never;
 type Packed = Omit<Knowledge, "book" | "model"> & {
-	book: {
-		stems: [string, number][];
-		forms: [string, number][];
-		groups: PackedNet;
-		groupKeys: number[];
-		meanings: PackedNet;
-	};
+	stems: [string, number][];
+	forms: [string, number][];
+	groupKeys: number[];
 	traits: string[];
 	verdict: number[];
 };
 
-function packed({ starts, edges, skips, ends }: Lexicon): PackedNet {
-	const columns = <V>(map: Map<number, V>): [number[], V[]] => [
-		[...map.keys()],
-		[...map.values()],
-	];
+function readNet(file: string): Lexicon {
+	const [
+		startsAt,
+		startNodes,
+		edgesAt,
+		edgeKeys,
+		edgeNodes,
+		gaps,
+		skips,
+		ends,
+		meanings,
+		backs,
+	] = readNumbers(file).map(
+		(bytes) => new Int32Array(bytes),
+	) as Int32Array[] & { length: 10 };
 	return {
-		starts: columns(starts),
-		edges: columns(edges),
-		skips: columns(skips),
-		ends: columns(ends),
-	};
+		startsAt,
+		startNodes,
+		edgesAt,
+		edgeKeys,
+		edgeNodes,
+		gaps,
+		skips,
+		ends,
+		meanings,
+		backs,
+	} as Lexicon;
 }
 
-function unpacked({ starts, edges, skips, ends }: PackedNet): Lexicon {
-	return {
-		starts: mapOf(starts),
-		edges: mapOf(edges),
-		skips: mapOf(skips),
-		ends: mapOf(ends),
-	};
+/** Arrays of four-byte numbers, each behind its length. */
+function writeNumbers(
+	file: string,
+	arrays: readonly (Int32Array | Float32Array)[],
+): void {
+	const bytes = arrays.flatMap((array) => [
+		new Uint8Array(Int32Array.of(array.length).buffer),
+		new Uint8Array(array.buffer, array.byteOffset, array.byteLength),
+	]);
+	writeFileSync(file, Buffer.concat(bytes));
 }
 
-function mapOf<V>([keys, values]: [number[], V[]]): Map<number, V> {
-	const map = new Map<number, V>();
-	for (let i = 0; i < keys.length; i++)
-		map.set(keys[i] as number, values[i] as V);
-	return map;
+function readNumbers(file: string): ArrayBuffer[] {
+	const bytes = readFileSync(file);
+	const arrays: ArrayBuffer[] = [];
+	for (let at = 0; at < bytes.length; ) {
+		const length = bytes.readInt32LE(at) * 4;
+		arrays.push(
+			Uint8Array.from(bytes.subarray(at + 4, at + 4 + length)).buffer,
+		);
+		at += 4 + length;
+	}
+	return arrays;
 }

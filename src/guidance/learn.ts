@@ -77,7 +77,7 @@ function namedTraits(
 	{ sensitive, out, ordinary }: ScopeSignals,
 ): string[] {
 	const numbered = (kind: string, list: readonly unknown[]) =>
-		list.map((_, i) => `${kind} ${i}`);
+		list.map((_, i) => `${kind}:${i}`);
 	return [
 		...numbered("signal", signals).flatMap((name) => [
 			name,
@@ -141,7 +141,7 @@ function priorOf(
 	signals: readonly Signal[],
 	{ signalPrior }: Tuning,
 ): number {
-	const [, number, dismissed] = /^signal (\d+)( dismissed)?$/.exec(name) ?? [];
+	const [, number, dismissed] = /^signal:(\d+)(:dismissed)?$/.exec(name) ?? [];
 	const signal = number === undefined ? undefined : signals[Number(number)];
 	if (!signal) return 0;
 	const pull = signal.pull * signalPrior * (signal.toward === "lead" ? 1 : -1);
@@ -149,8 +149,8 @@ function priorOf(
 }
 
 function strengthOf(name: string, signal: number, word: number): number {
-	if (name === "always") return 0.001;
-	return /^(signal|sensitive|out|ordinary) /.test(name) ? signal : word;
+	if (name === "always:") return 0.001;
+	return /^(signal|sensitive|out|ordinary):/.test(name) ? signal : word;
 }
 
 function learnScope(
@@ -166,7 +166,7 @@ function learnScope(
 	const names = [...traits.keys()];
 	const priors = names.map((name) => {
 		const [, kind, number] =
-			/^(sensitive|out|ordinary) (\d+)$/.exec(name) ?? [];
+			/^(sensitive|out|ordinary):(\d+)$/.exec(name) ?? [];
 		if (kind === "ordinary") return { scope: "sensitive", pull: -0.8 };
 		const strength =
 			scopeSignals[kind as "sensitive" | "out"]?.[Number(number)]?.strength ??
@@ -201,7 +201,7 @@ function learnThemes(
 		}));
 	const names = [...traits.keys()];
 	const themesOf = names.map((name) => {
-		const [, number] = /^signal (\d+)$/.exec(name) ?? [];
+		const [, number] = /^signal:(\d+)$/.exec(name) ?? [];
 		return number === undefined ? [] : (signals[Number(number)]?.themes ?? []);
 	});
 	return Float32Array.from(

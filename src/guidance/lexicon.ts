@@ -1,19 +1,31 @@
-import { piecesOf, type Step } from "./pattern.js";
+import { type Piece, piecesOf, type Step } from "./pattern.js";
 import type { Reading, Word } from "./reading.js";
+import { stem } from "./word-forms.js";
 
 /** Named lists of words and short runs that patterns share: `@team` is any of `groups.team`. */
 export type Groups = Record<string, readonly string[]>;
 
-/** Patterns compiled into a net of plain numbers, so that it can be written to a file and read back. */
+/**
+ * Patterns compiled into a net of plain numbers, so that it can be written to a file and read back.
+ * A pattern is entered at its rarest piece, its anchor, and read from there to its end and back to its beginning.
+ */
 export type Lexicon = {
-	/** The nodes that a word's key leads to from the start of a pattern. */
-	starts: Map<number, number[]>;
-	/** From `node * span + key` to the next node; key 0 is a gap. */
-	edges: Map<number, number>;
-	/** Where a node may go on without a word. */
-	skips: Map<number, number>;
-	/** The meaning that is found at a node. */
-	ends: Map<number, number>;
+	/** Where the list of a word's key begins in `startNodes`: the nodes it leads to from the start of an anchor. */
+	startsAt: Int32Array;
+	startNodes: Int32Array;
+	/** Where the list of a node begins in `edgeKeys` and `edgeNodes`: which key leads to which node. */
+	edgesAt: Int32Array;
+	edgeKeys: Int32Array;
+	edgeNodes: Int32Array;
+	/** For each node, the one behind a gap, and the one reached without a word; 0 where there is none. */
+	gaps: Int32Array;
+	skips: Int32Array;
+	/** For each node, 1 + the number of the pattern that ends there (read back, of any), or 0. */
+	ends: Int32Array;
+	/** For each pattern, the meaning that it stands for. */
+	meanings: Int32Array;
+	/** For each pattern, the node from which the part before its anchor is read backward; 0 where there is none. */
+	backs: Int32Array;
 };
 
 /** Groups and meanings, each with its net; a group's key in the meanings' net is `groupKeys[group]`. */
@@ -38,8 +50,6 @@ export class UnknownGroupError extends Error {
 	override name = "UnknownGroupError";
 }
 
-const span = 2 ** 20;
-const gapKey = 0;
 const mostGapWords = 4;
 /** However a pattern is written, a position costs at most this many steps. */
 const mostStepsAPosition = 5000;
@@ -50,10 +60,14 @@ const littleWords = new Set(
 	),
 );
 
-/** The nets of all patterns: `patterns[n]` are those of meaning `n`. Throws `PatternError` and `UnknownGroupError`. */
+/**
+ * The nets of all patterns: `patterns[n]` are those of meaning `n`; `frequency` says how common a stem is in what people write.
+ * Throws `PatternError` and `UnknownGroupError`.
+ */
 export function compilePhrasebook(
 	patterns: readonly (readonly string[])[],
 	groups: Groups,
+	frequency: (stem: string) => number = () => 0,
 ): Phrasebook {
 	const names = Object.keys(groups);
 	const keys = new KeyRing();
@@ -65,13 +79,21 @@ export function compilePhrasebook(
 			throw new UnknownGroupError(`there is no group @${step.name}`);
 		return keys.ofGroup(step.name);
 	};
+	const commonness = (step: Step | undefined): number => {
+		if (step?.kind === "word") return 1 + frequency(step.stem);
+		if (step?.kind === "form") return 1 + frequency(stem(step.form));
+		return veryCommon;
+	};
 	return {
 		...keys.words,
 		groupKeys,
-		groups: compileNet(Object.values(groups), keyOf),
-		meanings: compileNet(patterns, keyOf),
+		groups: compileNet(Object.values(groups), keyOf, commonness),
+		meanings: compileNet(patterns, keyOf, commonness),
 	};
 }
+
+/** A group stands for so many words that hardly any other word is as common. */
+const veryCommon = 1e6;
 
 class KeyRing {
 	#next = 1;
@@ -90,74 +112,144 @@ class KeyRing {
 	}
 }
 
-function compileNet(
-	patterns: readonly (readonly string[])[],
-	keyOf: (step: Step) => number,
-): Lexicon {
-	const net: Lexicon = {
-		starts: new Map(),
-		edges: new Map(),
-		skips: new Map(),
-		ends: new Map(),
-	};
-	let nodes = 1;
-	patterns.forEach((list, meaning) => {
-		for (const pattern of list) {
-			const first = nodes++;
-			const beginnings = [first];
-			let node = first;
-			for (const piece of piecesOf(pattern)) {
-				const next = nodes++;
-				if (piece.kind === "gap") net.edges.set(node * span + gapKey, next);
-				else {
-					const begins = beginnings.at(-1) === node;
-					for (const run of piece.runs)
-						addRun(run.map(keyOf), node, next, begins);
-					if (piece.optional) net.skips.set(node, next);
-					if (piece.optional && begins) beginnings.push(next);
-				}
-				node = next;
-			}
-			net.ends.set(node, meaning);
+type Choice = Extract<Piece, { kind: "choice" }>;
+
+/** A net while it is drawn: lists that grow. Node 0 is nowhere. */
+class Draft {
+	edges: Map<number, number>[] = [new Map()];
+	starts: number[][] = [];
+	gaps = [0];
+	skips = [0];
+	ends = [0];
+	meanings: number[] = [];
+	backs: number[] = [];
+
+	node(): number {
+		this.edges.push(new Map());
+		this.gaps.push(0);
+		this.skips.push(0);
+		return this.ends.push(0) - 1;
+	}
+
+	/** Draws pieces from a node on; gives the node behind them. */
+	pieces(
+		pieces: readonly Piece[],
+		from: number,
+		keyOf: (step: Step) => number,
+	): number {
+		let node = from;
+		for (const piece of pieces) {
+			const next = this.node();
+			if (piece.kind === "gap") this.gaps[node] = next;
+			else for (const run of piece.runs) this.run(run.map(keyOf), node, next);
+			if (piece.kind === "choice" && piece.optional) this.skips[node] = next;
+			node = next;
 		}
-	});
-	return net;
+		return node;
+	}
 
 	/** "(get|get up)": a shorter run ends at a node where a longer one goes on. */
-	function addRun(
-		keys: readonly number[],
-		from: number,
-		to: number,
-		begins: boolean,
-	) {
+	run(keys: readonly number[], from: number, to: number) {
 		let node = from;
 		keys.forEach((key, place) => {
-			const edge = node * span + key;
-			const known = net.edges.get(edge);
+			const edges = this.edges[node] as Map<number, number>;
+			const known = edges.get(key);
 			const last = place === keys.length - 1;
-			if (known === undefined) {
-				const next = last ? to : nodes++;
-				net.edges.set(edge, next);
-				if (begins && place === 0) push(net.starts, key, next);
-			} else if (last && known !== to) net.skips.set(known, to);
+			if (known === undefined) edges.set(key, last ? to : this.node());
+			else if (last && known !== to) this.skips[known] = to;
 			else if (!last && known === to) {
-				const between = nodes++;
-				net.edges.set(edge, between);
-				net.skips.set(between, to);
-				if (begins && place === 0) push(net.starts, key, between);
+				const between = this.node();
+				edges.set(key, between);
+				this.skips[between] = to;
 			}
-			node = net.edges.get(edge) as number;
+			node = edges.get(key) as number;
 		});
+	}
+
+	net(): Lexicon {
+		const edges = flat(this.edges.map((map) => [...map]));
+		const starts = flat(Array.from(this.starts, (list) => list ?? []));
+		return {
+			startsAt: starts.at,
+			startNodes: Int32Array.from(starts.all),
+			edgesAt: edges.at,
+			edgeKeys: Int32Array.from(edges.all, ([key]) => key),
+			edgeNodes: Int32Array.from(edges.all, ([, node]) => node),
+			gaps: Int32Array.from(this.gaps),
+			skips: Int32Array.from(this.skips),
+			ends: Int32Array.from(this.ends),
+			meanings: Int32Array.from(this.meanings),
+			backs: Int32Array.from(this.backs),
+		};
 	}
 }
 
-function push(lists: Map<number, number[]>, key: number, value: number) {
-	const list = lists.get(key);
-	if (list) list.push(value);
-	else lists.set(key, [value]);
+/** Lists one behind the other, and where each begins; the last number is where they end. */
+function flat<T>(lists: readonly (readonly T[])[]): {
+	at: Int32Array;
+	all: T[];
+} {
+	const at = new Int32Array(lists.length + 1);
+	lists.forEach((list, i) => {
+		at[i + 1] = (at[i] as number) + list.length;
+	});
+	return { at, all: lists.flat() as T[] };
+}
+
+function compileNet(
+	patterns: readonly (readonly string[])[],
+	keyOf: (step: Step) => number,
+	commonness: (step: Step | undefined) => number,
+): Lexicon {
+	const draft = new Draft();
+	patterns.forEach((list, meaning) => {
+		for (const pattern of list) {
+			const pieces = piecesOf(pattern);
+			const anchor = anchorOf(pieces, commonness);
+			const first = draft.node();
+			const number = draft.meanings.push(meaning);
+			draft.ends[draft.pieces(pieces.slice(anchor), first, keyOf)] = number;
+			const { runs } = pieces[anchor] as Choice;
+			for (const key of new Set(runs.map((run) => keyOf(run[0] as Step))))
+				(draft.starts[key] ??= []).push(draft.edges[first]?.get(key) as number);
+			const back = anchor > 0 ? draft.node() : 0;
+			draft.backs.push(back);
+			if (back > 0)
+				draft.ends[
+					draft.pieces(
+						pieces.slice(0, anchor).reverse().map(reversed),
+						back,
+						keyOf,
+					)
+				] = number;
+		}
+	});
+	return draft.net();
+}
+
+/** The needed piece whose words are the rarest. */
+function anchorOf(
+	pieces: readonly Piece[],
+	commonness: (step: Step | undefined) => number,
+): number {
+	let best = -1;
+	let least = Number.POSITIVE_INFINITY;
+	pieces.forEach((piece, place) => {
+		if (piece.kind === "gap" || piece.optional) return;
+		const common = piece.runs.reduce((sum, run) => sum + commonness(run[0]), 0);
+		if (common < least) [best, least] = [place, common];
+	});
+	return best;
+}
+
+function reversed(piece: Piece): Piece {
+	return piece.kind === "gap"
+		? piece
+		: { ...piece, runs: piece.runs.map((run) => [...run].reverse()) };
 }
 
 type Keyed = { stem: number; form: number; little: boolean };
+/** A group found at a place: where it goes on to, forward or backward. */
 type Reach = { key: number; to: number };
 
 /** Every meaning that stands in the text, by its longest run of words where it is found twice at a place. */
@@ -168,20 +260,37 @@ export function findMeanings(
 	const keyed = words.map((word, at) => keyWord(word, words[at + 1], book));
 	const matches: Match[] = [];
 	clauses.forEach(({ from, to }, clause) => {
-		const groupsAt: Reach[][] = [];
-		for (let at = from; at < to; at++) {
-			const reaches: Reach[] = [];
-			walk(book.groups, keyed, at, to, [], (group, end) =>
-				reaches.push({ key: book.groupKeys[group] as number, to: end }),
-			);
-			groupsAt[at] = reaches;
-		}
-		for (let at = from; at < to; at++)
-			walk(book.meanings, keyed, at, to, groupsAt, (meaning, end) =>
-				keepLongest(matches, { meaning, from: at, to: end, clause }),
-			);
+		const text = { keyed, from, to, ahead: [], behind: [] };
+		const { ahead, behind } = findGroups(text, book);
+		const withGroups = { ...text, ahead, behind };
+		readClause(book.meanings, withGroups, (meaning, first, end) =>
+			keepLongest(matches, { meaning, from: first, to: end, clause }),
+		);
 	});
 	return matches;
+}
+
+/** A clause in keys; `ahead[at]` are the groups that begin with word `at`, `behind[at]` those that end before it. */
+type Keys = {
+	keyed: readonly Keyed[];
+	from: number;
+	to: number;
+	ahead: Reach[][];
+	behind: Reach[][];
+};
+
+function findGroups(
+	clause: Keys,
+	{ groups, groupKeys }: Phrasebook,
+): Pick<Keys, "ahead" | "behind"> {
+	const ahead: Reach[][] = [];
+	const behind: Reach[][] = [];
+	readClause(groups, clause, (group, first, end) => {
+		const key = groupKeys[group] as number;
+		(ahead[first] ??= []).push({ key, to: end });
+		(behind[end] ??= []).push({ key, to: first });
+	});
+	return { ahead, behind };
 }
 
 function keepLongest(matches: Match[], found: Match) {
@@ -190,7 +299,8 @@ function keepLongest(matches: Match[], found: Match) {
 		if (other.clause !== found.clause) break;
 		if (other.meaning !== found.meaning) continue;
 		if (other.from <= found.from && other.to >= found.to) return;
-		if (other.from === found.from) {
+		if (found.from <= other.from && found.to >= other.to) {
+			other.from = found.from;
 			other.to = found.to;
 			return;
 		}
@@ -216,41 +326,100 @@ function keyWord(
 	};
 }
 
-function walk(
-	{ starts, edges, skips, ends }: Lexicon,
-	keyed: readonly Keyed[],
-	start: number,
-	to: number,
-	groupsAt: readonly Reach[][],
-	found: (meaning: number, end: number) => void,
+/** Reads a clause: for every pattern in it, its meaning, its first word and the end of its last, by where its anchor stands. */
+function readClause(
+	net: Lexicon,
+	clause: Keys,
+	found: (meaning: number, from: number, to: number) => void,
 ) {
-	let steps = mostStepsAPosition;
-	const arrive = (node: number | undefined, at: number) => {
-		for (let here = node; here !== undefined; here = skips.get(here)) {
-			const meaning = ends.get(here);
-			if (meaning !== undefined) found(meaning, at);
-			if (at < to) leave(here, at);
+	const { edgesAt, edgeKeys, edgeNodes, gaps, skips, ends, meanings, backs } =
+		net;
+	const { keyed, from, to, ahead, behind } = clause;
+	let start = from;
+	let steps = 0;
+
+	const forward = (node: number, at: number) => {
+		for (let here = node; here > 0; here = skips[here] as number) {
+			const pattern = (ends[here] as number) - 1;
+			if (pattern >= 0) {
+				const back = backs[pattern] as number;
+				if (back === 0) found(meanings[pattern] as number, start, at);
+				else backward(back, start, pattern, at);
+			}
+			if (at < to) goForward(here, at);
 		}
 	};
-	const leave = (node: number, at: number) => {
+	const goForward = (node: number, at: number) => {
 		if (--steps < 0) return;
-		const base = node * span;
-		const word = keyed[at] as Keyed;
-		if (word.stem > 0) arrive(edges.get(base + word.stem), at + 1);
-		if (word.form > 0) arrive(edges.get(base + word.form), at + 1);
-		for (const { key, to: end } of groupsAt[at] ?? [])
-			arrive(edges.get(base + key), end);
-		if (word.little && at + 1 < to) leave(node, at + 1);
-		const behindGap = edges.get(base + gapKey);
-		if (behindGap !== undefined)
+		const { stem, form, little } = keyed[at] as Keyed;
+		const reaches = ahead[at];
+		for (
+			let edge = edgesAt[node] as number;
+			edge < (edgesAt[node + 1] as number);
+			edge++
+		) {
+			const key = edgeKeys[edge] as number;
+			if (key === stem || key === form)
+				forward(edgeNodes[edge] as number, at + 1);
+			else if (reaches)
+				for (const reach of reaches)
+					if (reach.key === key) forward(edgeNodes[edge] as number, reach.to);
+		}
+		if (little && at + 1 < to) goForward(node, at + 1);
+		const behindGap = gaps[node] as number;
+		if (behindGap > 0)
 			for (let here = at; here <= at + mostGapWords && here < to; here++)
-				leave(behindGap, here);
+				goForward(behindGap, here);
+	};
+	/** Reads the part before the anchor, from word `at - 1` on to the left. */
+	const backward = (node: number, at: number, pattern: number, end: number) => {
+		for (let here = node; here > 0; here = skips[here] as number) {
+			if ((ends[here] as number) > 0)
+				found(meanings[pattern] as number, at, end);
+			if (at > from) goBackward(here, at, pattern, end);
+		}
+	};
+	const goBackward = (
+		node: number,
+		at: number,
+		pattern: number,
+		end: number,
+	) => {
+		if (--steps < 0) return;
+		const { stem, form, little } = keyed[at - 1] as Keyed;
+		const reaches = behind[at];
+		for (
+			let edge = edgesAt[node] as number;
+			edge < (edgesAt[node + 1] as number);
+			edge++
+		) {
+			const key = edgeKeys[edge] as number;
+			const next = edgeNodes[edge] as number;
+			if (key === stem || key === form) backward(next, at - 1, pattern, end);
+			else if (reaches)
+				for (const reach of reaches)
+					if (reach.key === key) backward(next, reach.to, pattern, end);
+		}
+		if (little && at - 1 > from) goBackward(node, at - 1, pattern, end);
+		const beforeGap = gaps[node] as number;
+		if (beforeGap > 0)
+			for (let here = at; here >= at - mostGapWords && here > from; here--)
+				goBackward(beforeGap, here, pattern, end);
 	};
 	const begin = (key: number, at: number) => {
-		for (const node of starts.get(key) ?? []) arrive(node, at);
+		for (
+			let i = net.startsAt[key] as number;
+			i < (net.startsAt[key + 1] ?? 0);
+			i++
+		)
+			forward(net.startNodes[i] as number, at);
 	};
-	const word = keyed[start] as Keyed;
-	if (word.stem > 0) begin(word.stem, start + 1);
-	if (word.form > 0) begin(word.form, start + 1);
-	for (const { key, to: end } of groupsAt[start] ?? []) begin(key, end);
+
+	for (; start < to; start++) {
+		steps = mostStepsAPosition;
+		const { stem, form } = keyed[start] as Keyed;
+		if (stem > 0) begin(stem, start + 1);
+		if (form > 0) begin(form, start + 1);
+		for (const reach of ahead[start] ?? []) begin(reach.key, reach.to);
+	}
 }

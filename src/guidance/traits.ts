@@ -16,17 +16,17 @@ export function traitsOf({
 	ordinary,
 	out,
 }: Findings): Traits {
-	const traits: Traits = new Map([["always", 1]]);
+	const traits: Traits = new Map([["always:", 1]]);
 	const has = (name: string) => traits.set(name, 1);
 	for (const { meaning, clause } of signals)
 		has(
 			roles[clause]?.dismissed
-				? `signal ${meaning} dismissed`
-				: `signal ${meaning}`,
+				? `signal:${meaning}:dismissed`
+				: `signal:${meaning}`,
 		);
-	for (const { meaning } of sensitive) has(`sensitive ${meaning}`);
-	for (const { meaning } of ordinary) has(`ordinary ${meaning}`);
-	for (const { meaning } of out) has(`out ${meaning}`);
+	for (const { meaning } of sensitive) has(`sensitive:${meaning}`);
+	for (const { meaning } of ordinary) has(`ordinary:${meaning}`);
+	for (const { meaning } of out) has(`out:${meaning}`);
 	reading.clauses.forEach(({ from, to }, clause) => {
 		const mark = roles[clause]?.dismissed ? "~" : "";
 		for (let at = from; at < to; at++) {

@@ -174,24 +174,32 @@ const spokenShort: Record<string, string> = {
 const isRatherThanOwns =
 	/^(it|he|she|that|there|here|who|what|where|how|nobody|everybody|everyone|someone|somebody|something|nothing|everything|this|one|let)$/;
 
+const shortForms = new Map(
+	Object.entries(spokenShort).map(([short, words]) => [
+		short,
+		words.split(" "),
+	]),
+);
+const behindApostrophe: Record<string, string> = {
+	re: "be",
+	m: "be",
+	ve: "have",
+	ll: "will",
+	d: "would",
+};
+
 /** The plain words behind a written one: "didn't" is "do not", "they're" is "they be", "team's" is "team". */
-export function plainWords(written: string): string[] {
-	const word = written.replaceAll("’", "'").toLowerCase();
-	const short = spokenShort[word.replaceAll("'", "")];
-	if (
-		short !== undefined &&
-		Object.hasOwn(spokenShort, word.replaceAll("'", ""))
-	)
-		return short.split(" ");
+export function plainWords(written: string): readonly string[] {
+	const word = written.toLowerCase().replaceAll("’", "'");
 	const mark = word.indexOf("'");
-	if (mark < 0) return [word];
+	if (mark < 0) return shortForms.get(word) ?? [word];
+	const short = shortForms.get(word.replaceAll("'", ""));
+	if (short) return short;
 	const head = word.slice(0, mark);
 	const tail = word.slice(mark + 1);
 	if (tail === "t" && head.endsWith("n")) return [head.slice(0, -1), "not"];
-	if (tail === "re" || tail === "m") return [head, "be"];
-	if (tail === "ve") return [head, "have"];
-	if (tail === "ll") return [head, "will"];
-	if (tail === "d") return [head, "would"];
+	const verb = behindApostrophe[tail];
+	if (verb) return [head, verb];
 	if (tail === "s" || tail === "")
 		return isRatherThanOwns.test(head) ? [head, "be"] : [head];
 	return [head, tail].filter((part) => part !== "");
