@@ -179,14 +179,21 @@ async function openWay(
 
 /** Says why there is no start: exit 2 for what the operator can set right, 1 for anything else. */
 function giveUp(error: unknown): never {
-	const { code, port } = error as NodeJS.ErrnoException & { port?: number };
 	if (error instanceof SettingsError || error instanceof ContentError) {
 		process.stderr.write(`${error.message}\n`);
 		process.exit(2);
 	}
-	if (code === "EADDRINUSE") {
+	const { code, cause, port } = error as NodeJS.ErrnoException & {
+		port?: number;
+	};
+	if (
+		[code, (cause as NodeJS.ErrnoException | undefined)?.code].includes(
+			"EADDRINUSE",
+		)
+	) {
+		const taken = port ?? (cause as { port?: number } | undefined)?.port;
 		process.stderr.write(
-			`Port ${port} is taken: stop what uses it or set PORT to another one.\n`,
+			`Port ${taken} is taken: stop what uses it or set PORT to another one.\n`,
 		);
 		process.exit(2);
 	}

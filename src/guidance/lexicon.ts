@@ -258,40 +258,38 @@ export function findMeanings(
 	book: Phrasebook,
 ): Match[] {
 	const keyed = words.map((word, at) => keyWord(word, words[at + 1], book));
+	const ahead = keyed.map(() => none);
+	const behind = [none, ...ahead];
+	const { groupKeys } = book;
 	const matches: Match[] = [];
 	clauses.forEach(({ from, to }, clause) => {
-		const text = { keyed, from, to, ahead: [], behind: [] };
-		const { ahead, behind } = findGroups(text, book);
-		const withGroups = { ...text, ahead, behind };
-		readClause(book.meanings, withGroups, (meaning, first, end) =>
+		const bare = { keyed, from, to, ahead, behind };
+		readClause(
+			book.groups,
+			{ ...bare, ahead: [], behind: [] },
+			(group, first, end) => {
+				const key = groupKeys[group] as number;
+				ahead[first] = [...(ahead[first] as Reach[]), { key, to: end }];
+				behind[end] = [...(behind[end] as Reach[]), { key, to: first }];
+			},
+		);
+		readClause(book.meanings, bare, (meaning, first, end) =>
 			keepLongest(matches, { meaning, from: first, to: end, clause }),
 		);
 	});
 	return matches;
 }
 
+const none: readonly Reach[] = [];
+
 /** A clause in keys; `ahead[at]` are the groups that begin with word `at`, `behind[at]` those that end before it. */
 type Keys = {
 	keyed: readonly Keyed[];
 	from: number;
 	to: number;
-	ahead: Reach[][];
-	behind: Reach[][];
+	ahead: readonly (readonly Reach[])[];
+	behind: readonly (readonly Reach[])[];
 };
-
-function findGroups(
-	clause: Keys,
-	{ groups, groupKeys }: Phrasebook,
-): Pick<Keys, "ahead" | "behind"> {
-	const ahead: Reach[][] = [];
-	const behind: Reach[][] = [];
-	readClause(groups, clause, (group, first, end) => {
-		const key = groupKeys[group] as number;
-		(ahead[first] ??= []).push({ key, to: end });
-		(behind[end] ??= []).push({ key, to: first });
-	});
-	return { ahead, behind };
-}
 
 function keepLongest(matches: Match[], found: Match) {
 	for (let i = matches.length - 1; i >= 0; i--) {
@@ -352,7 +350,7 @@ function readClause(
 	const goForward = (node: number, at: number) => {
 		if (--steps < 0) return;
 		const { stem, form, little } = keyed[at] as Keyed;
-		const reaches = ahead[at];
+		const reaches = ahead[at] ?? none;
 		for (
 			let edge = edgesAt[node] as number;
 			edge < (edgesAt[node + 1] as number);
@@ -361,9 +359,10 @@ function readClause(
 			const key = edgeKeys[edge] as number;
 			if (key === stem || key === form)
 				forward(edgeNodes[edge] as number, at + 1);
-			else if (reaches)
-				for (const reach of reaches)
-					if (reach.key === key) forward(edgeNodes[edge] as number, reach.to);
+			else
+				for (let i = 0; i < reaches.length; i++)
+					if (reaches[i]?.key === key)
+						forward(edgeNodes[edge] as number, (reaches[i] as Reach).to);
 		}
 		if (little && at + 1 < to) goForward(node, at + 1);
 		const behindGap = gaps[node] as number;
@@ -387,7 +386,7 @@ function readClause(
 	) => {
 		if (--steps < 0) return;
 		const { stem, form, little } = keyed[at - 1] as Keyed;
-		const reaches = behind[at];
+		const reaches = behind[at] ?? none;
 		for (
 			let edge = edgesAt[node] as number;
 			edge < (edgesAt[node + 1] as number);
@@ -396,9 +395,10 @@ function readClause(
 			const key = edgeKeys[edge] as number;
 			const next = edgeNodes[edge] as number;
 			if (key === stem || key === form) backward(next, at - 1, pattern, end);
-			else if (reaches)
-				for (const reach of reaches)
-					if (reach.key === key) backward(next, reach.to, pattern, end);
+			else
+				for (let i = 0; i < reaches.length; i++)
+					if (reaches[i]?.key === key)
+						backward(next, (reaches[i] as Reach).to, pattern, end);
 		}
 		if (little && at - 1 > from) goBackward(node, at - 1, pattern, end);
 		const beforeGap = gaps[node] as number;
@@ -420,6 +420,6 @@ function readClause(
 		const { stem, form } = keyed[start] as Keyed;
 		if (stem > 0) begin(stem, start + 1);
 		if (form > 0) begin(form, start + 1);
-		for (const reach of ahead[start] ?? []) begin(reach.key, reach.to);
+		for (const reach of ahead[start] ?? none) begin(reach.key, reach.to);
 	}
 }

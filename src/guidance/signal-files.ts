@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import {
@@ -83,26 +83,25 @@ export type SignalFiles = {
 	groups: Groups;
 };
 
-const special = [
-	"sensitive.yml",
-	"ordinary.yml",
-	"out.yml",
-	"clauses.yml",
-	"groups.yml",
-];
+/** Files of another format than signals; several may share a beginning, as `sensitive-health.yml` does. */
+const special = ["sensitive", "ordinary", "out", "clauses", "groups"];
 
 /** The signals of a folder. Mistakes, those in patterns too, are added to `mistakes`. */
 export function readSignals(folder: string, mistakes: string[]): SignalFiles {
 	const at = (name: string) => join(folder, "signals", name);
-	const list = <S extends z.ZodType>(name: string, schema: S) =>
-		existsSync(at(name)) ? readYamlList(at(name), schema, mistakes) : [];
-	const signals = readdirSync(join(folder, "signals"))
-		.filter((name) => name.endsWith(".yml") && !special.includes(name))
-		.sort()
-		.flatMap((name) => list(name, signalSchema));
-	const sensitive = list("sensitive.yml", sensitiveSchema);
-	const ordinary = list("ordinary.yml", plainSchema);
-	const out = list("out.yml", plainSchema);
+	const names = readdirSync(join(folder, "signals"))
+		.filter((name) => name.endsWith(".yml"))
+		.sort();
+	const kindOf = (name: string) =>
+		special.find((kind) => name.startsWith(kind));
+	const list = <S extends z.ZodType>(kind: string | undefined, schema: S) =>
+		names
+			.filter((name) => kindOf(name) === kind)
+			.flatMap((name) => readYamlList(at(name), schema, mistakes));
+	const signals = list(undefined, signalSchema);
+	const sensitive = list("sensitive", sensitiveSchema);
+	const ordinary = list("ordinary", plainSchema);
+	const out = list("out", plainSchema);
 	const clauses = readYamlFile(at("clauses.yml"), clauseSchema, mistakes);
 	const groups = readYamlFile(at("groups.yml"), groupSchema, mistakes) ?? {};
 	const all = [...signals, ...sensitive, ...ordinary, ...out];
