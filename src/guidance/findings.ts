@@ -22,6 +22,7 @@ export type Findings = {
 	reading: Reading;
 	roles: ClauseRole[];
 	signals: Match[];
+	/** Without alarming words in ordinary use. */
 	sensitive: Match[];
 	ordinary: Match[];
 	out: Match[];
@@ -44,8 +45,11 @@ export function findingsIn(
 			.map((match) => ({ ...match, meaning: match.meaning - from }));
 	};
 	const signals = kind(counts.signals);
-	const sensitive = kind(counts.sensitive);
+	const alarming = kind(counts.sensitive);
 	const ordinary = kind(counts.ordinary);
+	const sensitive = alarming.filter(
+		(alarm) => !ordinary.some((use) => overlap(alarm, use)),
+	);
 	const out = kind(counts.out);
 	return {
 		reading,
@@ -55,6 +59,10 @@ export function findingsIn(
 		ordinary,
 		out,
 	};
+}
+
+function overlap(one: Match, other: Match): boolean {
+	return one.from < other.to && other.from < one.to;
 }
 
 /** The cues of `clauses.yml`, in the order in which they stand in the phrasebook. */

@@ -41,6 +41,7 @@ export type ScopeSignals = {
 };
 
 const folds = 5;
+const sensitiveWeight = 0.6;
 const themePlaces = [0.6, 0.25, 0.15];
 
 type Row = { situation: Situation; findings: Findings; traits: Traits };
@@ -162,6 +163,8 @@ function learnScope(
 	const examples = rows.map(({ situation, traits: has }) => ({
 		features: knownTraits(has, traits),
 		outcome: scopes.map((scope) => Number(scope === situation.scope)),
+		// There are more sensitive examples than people will ever type.
+		weight: situation.scope === "sensitive" ? sensitiveWeight : 1,
 	}));
 	const names = [...traits.keys()];
 	const priors = names.map((name) => {
@@ -180,10 +183,24 @@ function learnScope(
 					? (priors[trait]?.pull ?? 0)
 					: 0,
 			strength: (trait) =>
-				strengthOf(names[trait] as string, scopeStrength / 4, scopeStrength),
+				isFarPair(names[trait] as string)
+					? outOfUse
+					: strengthOf(
+							names[trait] as string,
+							scopeStrength / 4,
+							scopeStrength,
+						),
 		}),
 	);
 }
+
+/** Words apart say much about what is needed and little about whether somebody is in danger. */
+function isFarPair(name: string): boolean {
+	return name.includes(" … ");
+}
+
+/** So strong a pull to nought that a trait stays unused. */
+const outOfUse = 1e6;
 
 const themePriors = [1.2, 0.7, 0.4];
 
