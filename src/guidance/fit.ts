@@ -14,8 +14,10 @@ export type Shrinkage = {
 	strength: (feature: number) => number;
 };
 
-const iterations = 120;
-const memory = 8;
+const iterations = 80;
+const memory = 6;
+/** A fit ends when a step gains less than this share of what is left. */
+const enough = 1e-5;
 
 /**
  * Weights of a multinomial logistic regression, `outcomes` to a feature, found by L-BFGS from the prior.
@@ -34,10 +36,35 @@ export function fitWeights(
 			prior[f * outcomes + k] = shrinkage.prior?.(f, k) ?? 0;
 			strength[f * outcomes + k] = shrinkage.strength(f);
 		}
+	const rows = packed(examples);
 	const loss = (weights: Float64Array, gradient: Float64Array) =>
 		penalty(weights, prior, strength, gradient) +
-		misfit(examples, weights, outcomes, gradient);
+		misfit(rows, weights, outcomes, gradient);
 	return descend(loss, prior);
+}
+
+type Rows = {
+	from: Int32Array;
+	at: Int32Array;
+	value: Float64Array;
+	outcome: Float64Array;
+	weight: Float64Array;
+};
+
+function packed(examples: readonly Example[]): Rows {
+	const from = new Int32Array(examples.length + 1);
+	examples.forEach(({ features }, row) => {
+		from[row + 1] = (from[row] as number) + features.at.length;
+	});
+	return {
+		from,
+		at: Int32Array.from(examples.flatMap(({ features }) => features.at)),
+		value: Float64Array.from(
+			examples.flatMap(({ features }) => features.value),
+		),
+		outcome: Float64Array.from(examples.flatMap(({ outcome }) => outcome)),
+		weight: Float64Array.from(examples, ({ weight = 1 }) => weight),
+	};
 }
 
 function penalty(
@@ -56,25 +83,36 @@ function penalty(
 }
 
 function misfit(
-	examples: readonly Example[],
+	{ from, at, value, outcome, weight }: Rows,
 	weights: Float64Array,
 	outcomes: number,
 	gradient: Float64Array,
 ): number {
+	const off = new Float64Array(outcomes);
 	let sum = 0;
-	for (const { features, outcome, weight = 1 } of examples) {
-		const chances = chancesOf(features, weights, outcomes);
+	for (let row = 0; row + 1 < from.length; row++) {
+		const [first, end] = [from[row] as number, from[row + 1] as number];
+		off.fill(0);
+		for (let i = first; i < end; i++) {
+			const base = (at[i] as number) * outcomes;
+			const amount = value[i] as number;
+			for (let k = 0; k < outcomes; k++)
+				off[k] = (off[k] as number) + (weights[base + k] as number) * amount;
+		}
+		softmax(off);
+		const counts = weight[row] as number;
 		for (let k = 0; k < outcomes; k++) {
-			const wanted = outcome[k] as number;
+			const wanted = outcome[row * outcomes + k] as number;
 			if (wanted > 0)
-				sum -=
-					weight * wanted * Math.log(Math.max(chances[k] as number, 1e-12));
-			const off = weight * ((chances[k] as number) - wanted);
-			for (let i = 0; i < features.at.length; i++) {
-				const w = (features.at[i] as number) * outcomes + k;
-				gradient[w] =
-					(gradient[w] as number) + off * (features.value[i] as number);
-			}
+				sum -= counts * wanted * Math.log(Math.max(off[k] as number, 1e-12));
+			off[k] = counts * ((off[k] as number) - wanted);
+		}
+		for (let i = first; i < end; i++) {
+			const base = (at[i] as number) * outcomes;
+			const amount = value[i] as number;
+			for (let k = 0; k < outcomes; k++)
+				gradient[base + k] =
+					(gradient[base + k] as number) + (off[k] as number) * amount;
 		}
 	}
 	return sum;
@@ -85,69 +123,96 @@ export function chancesOf(
 	{ at, value }: Sparse,
 	weights: ArrayLike<number>,
 	outcomes: number,
-): number[] {
-	const scores = new Array<number>(outcomes).fill(0);
+): Float64Array {
+	const scores = new Float64Array(outcomes);
 	for (let i = 0; i < at.length; i++) {
 		const base = (at[i] as number) * outcomes;
+		const amount = value[i] as number;
 		for (let k = 0; k < outcomes; k++)
 			scores[k] =
-				(scores[k] as number) +
-				(weights[base + k] as number) * (value[i] as number);
+				(scores[k] as number) + (weights[base + k] as number) * amount;
 	}
-	const most = Math.max(...scores);
-	const odds = scores.map((score) => Math.exp(score - most));
-	const sum = odds.reduce((a, b) => a + b, 0);
-	return odds.map((odd) => odd / sum);
+	softmax(scores);
+	return scores;
+}
+
+/** Turns scores into chances, in place. */
+function softmax(scores: Float64Array): void {
+	let most = Number.NEGATIVE_INFINITY;
+	for (const score of scores) most = Math.max(most, score);
+	let sum = 0;
+	for (let k = 0; k < scores.length; k++) {
+		scores[k] = Math.exp((scores[k] as number) - most);
+		sum += scores[k] as number;
+	}
+	for (let k = 0; k < scores.length; k++)
+		scores[k] = (scores[k] as number) / sum;
 }
 
 type Loss = (weights: Float64Array, gradient: Float64Array) => number;
+type Step = { moved: Float64Array; turned: Float64Array; curve: number };
 
 function descend(loss: Loss, start: Float64Array): Float64Array {
+	const size = start.length;
 	let at = Float64Array.from(start);
-	let slope = new Float64Array(at.length);
+	let slope = new Float64Array(size);
+	let next = new Float64Array(size);
+	let nextSlope = new Float64Array(size);
+	const direction = new Float64Array(size);
+	const steps: Step[] = [];
 	let height = loss(at, slope);
-	const steps: { moved: Float64Array; turned: Float64Array; curve: number }[] =
-		[];
 	for (let round = 0; round < iterations; round++) {
-		const direction = newtonDirection(slope, steps);
+		setNewtonDirection(direction, slope, steps);
 		const descent = dot(direction, slope);
 		if (descent > -1e-9) break;
 		let length = steps.length === 0 ? 1 / Math.max(1, Math.sqrt(-descent)) : 1;
-		let next = at;
-		let nextSlope = slope;
 		let nextHeight = height;
 		for (let tries = 0; tries < 20; tries++, length /= 2) {
-			next = at.map((w, i) => w + length * (direction[i] as number));
-			nextSlope = new Float64Array(at.length);
+			for (let i = 0; i < size; i++)
+				next[i] = (at[i] as number) + length * (direction[i] as number);
 			nextHeight = loss(next, nextSlope);
 			if (nextHeight <= height + 1e-4 * length * descent) break;
 		}
-		const moved = next.map((w, i) => w - (at[i] as number));
-		const turned = nextSlope.map((g, i) => g - (slope[i] as number));
-		const curve = dot(moved, turned);
-		if (curve > 1e-12) steps.push({ moved, turned, curve });
-		if (steps.length > memory) steps.shift();
+		remember(steps, at, next, slope, nextSlope);
 		const gain = height - nextHeight;
-		[at, slope, height] = [next, nextSlope, nextHeight];
-		if (gain < 1e-6 * Math.abs(height)) break;
+		[at, next] = [next, at];
+		[slope, nextSlope] = [nextSlope, slope];
+		height = nextHeight;
+		if (gain < enough * Math.abs(height)) break;
 	}
 	return at;
 }
 
-function newtonDirection(
+/** Keeps the last steps, in the oldest one's arrays once there are enough. */
+function remember(
+	steps: Step[],
+	at: Float64Array,
+	next: Float64Array,
 	slope: Float64Array,
-	steps: readonly {
-		moved: Float64Array;
-		turned: Float64Array;
-		curve: number;
-	}[],
-): Float64Array {
-	const direction = slope.map((g) => -g);
+	nextSlope: Float64Array,
+) {
+	const old = steps.length === memory ? steps.shift() : undefined;
+	const moved = old?.moved ?? new Float64Array(at.length);
+	const turned = old?.turned ?? new Float64Array(at.length);
+	for (let i = 0; i < at.length; i++) {
+		moved[i] = (next[i] as number) - (at[i] as number);
+		turned[i] = (nextSlope[i] as number) - (slope[i] as number);
+	}
+	const curve = dot(moved, turned);
+	if (curve > 1e-12) steps.push({ moved, turned, curve });
+}
+
+function setNewtonDirection(
+	direction: Float64Array,
+	slope: Float64Array,
+	steps: readonly Step[],
+) {
+	for (let i = 0; i < slope.length; i++) direction[i] = -(slope[i] as number);
 	const shares: number[] = [];
-	for (const { moved, turned, curve } of [...steps].reverse()) {
-		const share = dot(moved, direction) / curve;
-		shares.unshift(share);
-		add(direction, -share, turned);
+	for (let s = steps.length - 1; s >= 0; s--) {
+		const { moved, turned, curve } = steps[s] as Step;
+		shares[s] = dot(moved, direction) / curve;
+		add(direction, -(shares[s] as number), turned);
 	}
 	const last = steps.at(-1);
 	if (last) {
@@ -155,14 +220,13 @@ function newtonDirection(
 		for (let i = 0; i < direction.length; i++)
 			direction[i] = (direction[i] as number) * scale;
 	}
-	steps.forEach(({ moved, turned, curve }, i) => {
+	steps.forEach(({ moved, turned, curve }, s) => {
 		add(
 			direction,
-			(shares[i] as number) - dot(turned, direction) / curve,
+			(shares[s] as number) - dot(turned, direction) / curve,
 			moved,
 		);
 	});
-	return direction;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -98,16 +98,23 @@ function see(text: string, { book, counts, model }: Knowledge): Seen {
 	};
 }
 
-const sensitiveFrom = 0.35;
+/** How likely a matter must be sensitive to be taken so, by the strength of the strongest meaning found that says it. */
+const sensitiveFrom = [0.9, 0.85, 0.5, 0.3];
 const outFrom = 0.5;
 
 function scopeOf(
 	{ has, findings }: Seen,
-	{ model }: Knowledge,
+	{ model, sensitive }: Knowledge,
 ): Guidance["scope"] {
 	if (findings.reading.words.length === 0) return "out";
-	const [, out = 0, sensitive = 0] = scopeChances(has, model);
-	if (sensitive >= sensitiveFrom) return "sensitive";
+	const [, out = 0, chance = 0] = scopeChances(has, model);
+	const strongest = Math.max(
+		0,
+		...findings.sensitive.map(
+			({ meaning }) => sensitive[meaning]?.strength ?? 0,
+		),
+	);
+	if (chance >= (sensitiveFrom[strongest] as number)) return "sensitive";
 	return out >= outFrom ? "out" : "in";
 }
 

@@ -160,8 +160,9 @@ function learnScope(
 	scopeSignals: ScopeSignals,
 	{ scopeStrength }: Tuning,
 ): Float32Array {
+	const near = withoutFarPairs(traits);
 	const examples = rows.map(({ situation, traits: has }) => ({
-		features: knownTraits(has, traits),
+		features: knownTraits(has, near),
 		outcome: scopes.map((scope) => Number(scope === situation.scope)),
 		// There are more sensitive examples than people will ever type.
 		weight: situation.scope === "sensitive" ? sensitiveWeight : 1,
@@ -183,24 +184,15 @@ function learnScope(
 					? (priors[trait]?.pull ?? 0)
 					: 0,
 			strength: (trait) =>
-				isFarPair(names[trait] as string)
-					? outOfUse
-					: strengthOf(
-							names[trait] as string,
-							scopeStrength / 4,
-							scopeStrength,
-						),
+				strengthOf(names[trait] as string, scopeStrength / 4, scopeStrength),
 		}),
 	);
 }
 
-/** Words apart say much about what is needed and little about whether somebody is in danger. */
-function isFarPair(name: string): boolean {
-	return name.includes(" … ");
+/** Words apart say much about what is needed, and little about what it is about or whether somebody is in danger. */
+function withoutFarPairs(traits: Map<string, number>): Map<string, number> {
+	return new Map([...traits].filter(([name]) => !name.includes(" … ")));
 }
-
-/** So strong a pull to nought that a trait stays unused. */
-const outOfUse = 1e6;
 
 const themePriors = [1.2, 0.7, 0.4];
 
@@ -210,10 +202,11 @@ function learnThemes(
 	signals: readonly Signal[],
 	{ themeStrength }: Tuning,
 ): Float32Array {
+	const near = withoutFarPairs(traits);
 	const examples = rows
 		.filter(({ situation }) => situation.scope === "in")
 		.map(({ situation, traits: has }) => ({
-			features: knownTraits(has, traits),
+			features: knownTraits(has, near),
 			outcome: themeTarget(situation),
 		}));
 	const names = [...traits.keys()];

@@ -47,12 +47,12 @@ export function pullOf(
 }
 
 /** How likely each scope is. */
-export function scopeChances(traits: Sparse, model: Model): number[] {
+export function scopeChances(traits: Sparse, model: Model): Float64Array {
 	return chancesOf(traits, model.scope, scopes.length);
 }
 
 /** How likely the situation is mostly about each theme. */
-export function themeChances(traits: Sparse, model: Model): number[] {
+export function themeChances(traits: Sparse, model: Model): Float64Array {
 	return chancesOf(traits, model.theme, themes.length);
 }
 
@@ -69,7 +69,7 @@ export type Outlook = {
 export function verdictChances(
 	outlook: Outlook,
 	weights: readonly number[],
-): number[] {
+): Float64Array {
 	return chancesOf(outlookFeatures(outlook), weights, verdicts.length);
 }
 
