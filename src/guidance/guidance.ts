@@ -44,7 +44,7 @@ export type Judged = {
 /** No verdict: there is nothing to lead or manage, or the matter belongs to people who are qualified for it. */
 type Unjudged =
 	| { scope: "out"; english: boolean }
-	| { scope: "sensitive"; english: boolean; kind: SensitiveKind };
+	| { scope: "sensitive"; english: boolean; kind: SensitiveKind | "unnamed" };
 
 /** What the guide says to a situation. */
 export type Guidance = Judged | Unjudged;

@@ -121,7 +121,7 @@ function scopeOf(
 function kindOf(
 	{ sensitive: matches }: Findings,
 	{ sensitive }: Knowledge,
-): SensitiveKind {
+): SensitiveKind | "unnamed" {
 	const strongest = matches
 		.map(({ meaning }) => sensitive[meaning])
 		.reduce(
@@ -129,7 +129,7 @@ function kindOf(
 				(one?.strength ?? 0) > (best?.strength ?? 0) ? one : best,
 			undefined,
 		);
-	return strongest?.kind ?? "medical";
+	return strongest?.kind ?? "unnamed";
 }
 
 function verdictOf(

@@ -11,8 +11,8 @@ const contactSchema = z.strictObject({
 });
 const messagesSchema = z.strictObject(
 	Object.fromEntries(
-		sensitiveKinds.map((kind) => [kind, sentence.max(1500)]),
-	) as Record<SensitiveKind, typeof sentence>,
+		[...sensitiveKinds, "unnamed"].map((kind) => [kind, sentence.max(1500)]),
+	) as Record<SensitiveKind | "unnamed", typeof sentence>,
 );
 
 /** An organisation's contacts. Mistakes are added to `mistakes`. */

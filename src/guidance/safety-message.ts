@@ -4,7 +4,7 @@ import type { SensitiveKind } from "./signal.js";
 
 /** No verdict: a few humane words and the people who are qualified. */
 export function safetyMessage(
-	kind: SensitiveKind,
+	kind: SensitiveKind | "unnamed",
 	{ messages, contacts }: Contacts,
 ): Answer {
 	const text = messages[kind];
