@@ -192,7 +192,7 @@ function answer(
 		...judged,
 		first,
 		unsure,
-		question: unsure ? doubtOn(about, knowledge) : undefined,
+		question: unsure ? doubtOn(seen.themes, about, knowledge) : undefined,
 		themes: about,
 		reasons: reasonsFor(seen, ruling.verdict, knowledge),
 		tips: tipsFor(seen, ruling, first, about, library),
@@ -224,15 +224,19 @@ function firstHalf(
 	return leadShare > 50 || pull > 0 ? "lead" : "manage";
 }
 
+const clearTheme = 0.3;
+
+/** The question of the theme that stands out; the general one where none does. */
 function doubtOn(
+	chances: Seen["themes"],
 	about: readonly Theme[],
 	{ doubts }: Knowledge,
 ): Doubt | undefined {
-	const fitting = about.map((theme) =>
-		doubts.find((doubt) => doubt.themes.includes(theme)),
-	);
+	const clear = about.filter((theme) => (chances[theme] ?? 0) >= clearTheme);
 	const found =
-		fitting.find((doubt) => doubt !== undefined) ??
+		clear
+			.map((theme) => doubts.find((doubt) => doubt.themes.includes(theme)))
+			.find((doubt) => doubt !== undefined) ??
 		doubts.find((doubt) => doubt.themes.length === 0);
 	return (
 		found && { id: found.id, question: found.question, options: found.options }

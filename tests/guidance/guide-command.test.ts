@@ -119,6 +119,42 @@ test.each([
 	expect(said?.replace_original).toBe(false);
 });
 
+describe("when it is unsure", () => {
+	const vague = "things are not great with the team";
+
+	test("it says so, gives its best guess, and asks one question with a button for each answer", async () => {
+		const bot = await testBot();
+		const said = await bot.command(vague);
+		expect(headlineOf(said)).toMatch(/^I'm not sure\. My best guess: /);
+		expect(shownText(said).match(/\?","style":\{"bold":true\}/g)).toHaveLength(
+			1,
+		);
+		const answers = buttonsOf(said).filter(({ action_id }) =>
+			action_id.startsWith("settle-"),
+		);
+		expect(answers.length).toBeGreaterThanOrEqual(2);
+	});
+
+	test("a tap on an answer settles it, in place of the guess, each its own way", async () => {
+		const bot = await testBot();
+		const said = await bot.command(vague);
+		const answers = buttonsOf(said).filter(({ action_id }) =>
+			action_id.startsWith("settle-"),
+		);
+		const headlines: (string | undefined)[] = [];
+		for (const answer of answers) {
+			const settled = await bot.press(answer);
+			expect(settled?.replace_original).toBe(true);
+			expect(shownText(settled ?? {})).toContain(vague);
+			expect(shownText(settled ?? {})).not.toContain("settle-");
+			headlines.push(headlineOf(settled ?? {}));
+		}
+		expect(headlines).toContain("Manage this one.");
+		expect(headlines).toContain("Lead here.");
+		expect(headlines.join()).not.toContain("not sure");
+	});
+});
+
 describe("a sensitive matter", () => {
 	test("gets a few humane words and the contacts, no verdict and no tip", async () => {
 		const bot = await testBot();
