@@ -131,6 +131,12 @@ class Draft {
 		return this.ends.push(0) - 1;
 	}
 
+	start(key: number, node: number) {
+		const nodes = this.starts[key] ?? [];
+		nodes.push(node);
+		this.starts[key] = nodes;
+	}
+
 	/** Draws pieces from a node on; gives the node behind them. */
 	pieces(
 		pieces: readonly Piece[],
@@ -211,7 +217,7 @@ function compileNet(
 			draft.ends[draft.pieces(pieces.slice(anchor), first, keyOf)] = number;
 			const { runs } = pieces[anchor] as Choice;
 			for (const key of new Set(runs.map((run) => keyOf(run[0] as Step))))
-				(draft.starts[key] ??= []).push(draft.edges[first]?.get(key) as number);
+				draft.start(key, draft.edges[first]?.get(key) as number);
 			const back = anchor > 0 ? draft.node() : 0;
 			draft.backs.push(back);
 			if (back > 0)
