@@ -118,7 +118,7 @@ function misfit(
 	return sum;
 }
 
-/** How probable each outcome is for a row, summing to 1. */
+/** How probable each outcome is for a row, summing to 1. Features beyond the weights do not count. */
 export function chancesOf(
 	{ at, value }: Sparse,
 	weights: ArrayLike<number>,
@@ -127,6 +127,7 @@ export function chancesOf(
 	const scores = new Float64Array(outcomes);
 	for (let i = 0; i < at.length; i++) {
 		const base = (at[i] as number) * outcomes;
+		if (base >= weights.length) continue;
 		const amount = value[i] as number;
 		for (let k = 0; k < outcomes; k++)
 			scores[k] =

@@ -102,8 +102,13 @@ function numberTraits(
 	const frequent = [...counts]
 		.filter(([, count]) => count >= least)
 		.map(([name]) => name);
+	const near = frequent.filter((name) => !isFarPair(name));
+	const far = frequent.filter(isFarPair);
 	return new Map(
-		[...new Set([...named, ...frequent])].map((name, number) => [name, number]),
+		[...new Set([...named, ...near, ...far])].map((name, number) => [
+			name,
+			number,
+		]),
 	);
 }
 
@@ -167,7 +172,7 @@ function learnScope(
 		// There are more sensitive examples than people will ever type.
 		weight: situation.scope === "sensitive" ? sensitiveWeight : 1,
 	}));
-	const names = [...traits.keys()];
+	const names = [...near.keys()];
 	const priors = names.map((name) => {
 		const [, kind, number] =
 			/^(sensitive|out|ordinary):(\d+)$/.exec(name) ?? [];
@@ -178,7 +183,7 @@ function learnScope(
 		return { scope: kind, pull: 0.8 * strength };
 	});
 	return Float32Array.from(
-		fitWeights(examples, traits.size, scopes.length, {
+		fitWeights(examples, near.size, scopes.length, {
 			prior: (trait, outcome) =>
 				priors[trait]?.scope === scopes[outcome]
 					? (priors[trait]?.pull ?? 0)
@@ -191,7 +196,11 @@ function learnScope(
 
 /** Words apart say much about what is needed, and little about what it is about or whether somebody is in danger. */
 function withoutFarPairs(traits: Map<string, number>): Map<string, number> {
-	return new Map([...traits].filter(([name]) => !name.includes(" … ")));
+	return new Map([...traits].filter(([name]) => !isFarPair(name)));
+}
+
+function isFarPair(name: string): boolean {
+	return name.includes(" … ");
 }
 
 const themePriors = [1.2, 0.7, 0.4];
@@ -209,13 +218,13 @@ function learnThemes(
 			features: knownTraits(has, near),
 			outcome: themeTarget(situation),
 		}));
-	const names = [...traits.keys()];
+	const names = [...near.keys()];
 	const themesOf = names.map((name) => {
 		const [, number] = /^signal:(\d+)$/.exec(name) ?? [];
 		return number === undefined ? [] : (signals[Number(number)]?.themes ?? []);
 	});
 	return Float32Array.from(
-		fitWeights(examples, traits.size, themes.length, {
+		fitWeights(examples, near.size, themes.length, {
 			prior: (trait, outcome) =>
 				themePriors[themesOf[trait]?.indexOf(themes[outcome] as Theme) ?? -1] ??
 				0,

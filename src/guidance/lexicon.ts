@@ -267,14 +267,24 @@ export function findMeanings(
 	const ahead = keyed.map(() => none);
 	const behind = [none, ...ahead];
 	const { groupKeys } = book;
+	const present = new Uint32Array(
+		book.stems.size + book.forms.size + groupKeys.length + 1,
+	);
 	const matches: Match[] = [];
 	clauses.forEach(({ from, to }, clause) => {
-		const bare = { keyed, from, to, ahead, behind };
+		const stamp = clause + 1;
+		for (let at = from; at < to; at++) {
+			const { stem, form } = keyed[at] as Keyed;
+			if (stem > 0) present[stem] = stamp;
+			if (form > 0) present[form] = stamp;
+		}
+		const bare = { keyed, from, to, ahead, behind, present, stamp };
 		readClause(
 			book.groups,
 			{ ...bare, ahead: [], behind: [] },
 			(group, first, end) => {
 				const key = groupKeys[group] as number;
+				present[key] = stamp;
 				ahead[first] = [...(ahead[first] as Reach[]), { key, to: end }];
 				behind[end] = [...(behind[end] as Reach[]), { key, to: first }];
 			},
@@ -295,6 +305,9 @@ type Keys = {
 	to: number;
 	ahead: readonly (readonly Reach[])[];
 	behind: readonly (readonly Reach[])[];
+	/** `present[key]` is `stamp` for every key that stands in the clause. */
+	present: Uint32Array;
+	stamp: number;
 };
 
 function keepLongest(matches: Match[], found: Match) {
@@ -338,7 +351,7 @@ function readClause(
 ) {
 	const { edgesAt, edgeKeys, edgeNodes, gaps, skips, ends, meanings, backs } =
 		net;
-	const { keyed, from, to, ahead, behind } = clause;
+	const { keyed, from, to, ahead, behind, present, stamp } = clause;
 	let start = from;
 	let steps = 0;
 
@@ -363,6 +376,7 @@ function readClause(
 			edge++
 		) {
 			const key = edgeKeys[edge] as number;
+			if (present[key] !== stamp) continue;
 			if (key === stem || key === form)
 				forward(edgeNodes[edge] as number, at + 1);
 			else
@@ -399,6 +413,7 @@ function readClause(
 			edge++
 		) {
 			const key = edgeKeys[edge] as number;
+			if (present[key] !== stamp) continue;
 			const next = edgeNodes[edge] as number;
 			if (key === stem || key === form) backward(next, at - 1, pattern, end);
 			else

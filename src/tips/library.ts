@@ -24,6 +24,9 @@ export type Library = {
 
 type Posting = { tip: number; weight: number };
 
+const noPostings: Posting[] = [];
+/** Below this a tip does not fit at all. */
+const leastFit = 0.04;
 const firstThemeCounts = [1, 0.55, 0.35];
 const wordsCount = 0.5;
 const saturation = 1.2;
@@ -40,21 +43,23 @@ export function createLibrary(tips: readonly Tip[]): Library {
 		fitting({ themes, stems, stance }) {
 			const words = new Float64Array(tips.length);
 			for (const word of new Set(stems))
-				for (const { tip, weight } of postings.get(word) ?? [])
+				for (const { tip, weight } of postings.get(word) ?? noPostings)
 					words[tip] = (words[tip] as number) + weight;
 			const fits: Fit[] = [];
-			tips.forEach((tip, i) => {
-				if (stance && tip.stance !== stance) return;
-				const byTheme = tip.themes.reduce(
-					(sum, theme, place) =>
-						sum + (themes[theme] ?? 0) * (firstThemeCounts[place] as number),
-					0,
-				);
+			for (let i = 0; i < tips.length; i++) {
+				const tip = tips[i] as Tip;
+				if (stance && tip.stance !== stance) continue;
+				let byTheme = 0;
+				for (let place = 0; place < tip.themes.length; place++)
+					byTheme +=
+						(themes[tip.themes[place] as Theme] ?? 0) *
+						(firstThemeCounts[place] as number);
 				const byWords = words[i] as number;
-				if (byTheme < 0.02 && byWords === 0) return;
+				if (byTheme < leastFit && byWords === 0) continue;
 				const score = byTheme + wordsCount * (byWords / (byWords + 8));
-				fits.push({ tip, score: Math.round(score * 1e6) / 1e6 });
-			});
+				if (score >= leastFit)
+					fits.push({ tip, score: Math.round(score * 1e6) / 1e6 });
+			}
 			return fits.sort(
 				(a, b) => b.score - a.score || (a.tip.id < b.tip.id ? -1 : 1),
 			);
