@@ -41,7 +41,7 @@ export function angleMessage(
 			...(angle.cut
 				? [plain("Your text was long: these tips go by its beginning.")]
 				: []),
-			...tips.map(tipBlock),
+			...tips.map((tip) => tipBlock(tip)),
 			{
 				type: "actions",
 				elements: [

@@ -34,7 +34,7 @@ export function findingsIn(
 	book: Phrasebook,
 	counts: MeaningCounts,
 ): Findings {
-	const reading = readSituation(text);
+	const reading = readSituation(text, book.frequent);
 	const matches = findMeanings(reading, book);
 	let first = 0;
 	const kind = (size: number) => {

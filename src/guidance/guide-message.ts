@@ -189,7 +189,7 @@ function tipGroup(
 	const heading: KnownBlock[] = title
 		? [{ type: "rich_text", elements: [section([bold(title)])] }]
 		: [];
-	return [...heading, ...tips.map(tipBlock)];
+	return [...heading, ...tips.map((tip) => tipBlock(tip))];
 }
 
 function otherSide(line: string): KnownBlock {

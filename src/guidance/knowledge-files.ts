@@ -79,23 +79,29 @@ export function compileKnowledge(
 		...[...signals, ...sensitive, ...ordinary, ...out].map(({ says }) => says),
 		...clauseCues.map((cue) => clauses[cue]),
 	];
-	const counts = {
+	const meanings = {
 		signals: signals.length,
 		sensitive: sensitive.length,
 		ordinary: ordinary.length,
 		out: out.length,
 	};
-	const book = compilePhrasebook(patterns, groups, stemFrequency(situations));
+	const counts = wordCounts(situations);
+	const book = compilePhrasebook(
+		patterns,
+		groups,
+		(stem) => counts.stems.get(stem) ?? 0,
+	);
+	book.frequent = counts.frequent;
 	const model = learn(
 		situations,
-		(text) => findingsIn(text, book, counts),
+		(text) => findingsIn(text, book, meanings),
 		signals,
 		{ sensitive, out, ordinary },
 		tuning,
 	);
 	return {
 		book,
-		counts,
+		counts: meanings,
 		signals: signals.map((signal) => ({ ...signal, says: [] })),
 		sensitive: sensitive.map(({ kind, strength }) => ({ kind, strength })),
 		model,
@@ -104,14 +110,23 @@ export function compileKnowledge(
 	};
 }
 
-function stemFrequency(
-	situations: readonly Situation[],
-): (stem: string) => number {
-	const counts = new Map<string, number>();
+const frequentFrom = 3;
+
+/** How often each stem stands in the situations, and the stems of the words that stand there often. */
+function wordCounts(situations: readonly Situation[]): {
+	stems: Map<string, number>;
+	frequent: Map<string, string>;
+} {
+	const stems = new Map<string, number>();
+	const forms = new Map<string, number>();
+	const frequent = new Map<string, string>();
 	for (const { text } of situations)
-		for (const { stem } of readSituation(text).words)
-			counts.set(stem, (counts.get(stem) ?? 0) + 1);
-	return (stem) => counts.get(stem) ?? 0;
+		for (const { stem, form } of readSituation(text).words) {
+			stems.set(stem, (stems.get(stem) ?? 0) + 1);
+			forms.set(form, (forms.get(form) ?? 0) + 1);
+			if (forms.get(form) === frequentFrom) frequent.set(form, stem);
+		}
+	return { stems, frequent };
 }
 
 const weightNames = ["share", "scope", "theme"] as const;
@@ -125,6 +140,7 @@ export function writeKnowledge(
 	mkdirSync(folder, { recursive: true });
 	const json: Packed = {
 		...plain,
+		frequent: [...book.frequent],
 		stems: [...book.stems],
 		forms: [...book.forms],
 		groupKeys: book.groupKeys,
@@ -140,9 +156,8 @@ export function writeKnowledge(
 
 /** The knowledge that `writeKnowledge` wrote. */
 export function readKnowledge(folder: string): Knowledge {
-	const { stems, forms, groupKeys, traits, verdict, ...plain } = JSON.parse(
-		readFileSync(join(folder, "knowledge.json"), "utf8"),
-	) as Packed;
+	const { frequent, stems, forms, groupKeys, traits, verdict, ...plain } =
+		JSON.parse(readFileSync(join(folder, "knowledge.json"), "utf8")) as Packed;
 	const weights = (name: (typeof weightNames)[number]) =>
 		new Float32Array(
 			readNumbers(join(folder, `${name}.weights`))[0] as ArrayBuffer,
@@ -150,6 +165,7 @@ export function readKnowledge(folder: string): Knowledge {
 	return {
 		...plain,
 		book: {
+			frequent: new Map(frequent),
 			stems: new Map(stems),
 			forms: new Map(forms),
 			groupKeys,
@@ -167,6 +183,7 @@ export function readKnowledge(folder: string): Knowledge {
 }
 
 type Packed = Omit<Knowledge, "book" | "model"> & {
+	frequent: [string, string][];
 	stems: [string, number][];
 	forms: [string, number][];
 	groupKeys: number[];

@@ -30,6 +30,8 @@ export type Lexicon = {
 
 /** Groups and meanings, each with its net; a group's key in the meanings' net is `groupKeys[group]`. */
 export type Phrasebook = {
+	/** Stems of frequent words, worked out beforehand. */
+	frequent: Map<string, string>;
 	stems: Map<string, number>;
 	forms: Map<string, number>;
 	groups: Lexicon;
@@ -85,6 +87,7 @@ export function compilePhrasebook(
 		return veryCommon;
 	};
 	return {
+		frequent: new Map(),
 		...keys.words,
 		groupKeys,
 		groups: compileNet(Object.values(groups), keyOf, commonness),

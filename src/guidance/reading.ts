@@ -23,8 +23,14 @@ const turningWords = new Set(
 const writtenWord = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*['’]?/gu;
 const stop = /[.!?;:,()[\]{}"“”„…\n\r—–•|]|\s-+\s|\.\.+/;
 
-/** The words and clauses of a text, each with its place, so that they can be quoted as written. */
-export function readSituation(text: string): Reading {
+/**
+ * The words and clauses of a text, each with its place, so that they can be quoted as written.
+ * `stems` may know stems beforehand, which saves working them out.
+ */
+export function readSituation(
+	text: string,
+	stems?: ReadonlyMap<string, string>,
+): Reading {
 	const words: Word[] = [];
 	const clauses: Clause[] = [];
 	let from = 0;
@@ -46,7 +52,7 @@ export function readSituation(text: string): Reading {
 				close("");
 				turn = true;
 			}
-			words.push({ stem: stem(form), form, start, end });
+			words.push({ stem: stems?.get(form) ?? stem(form), form, start, end });
 		}
 	}
 	close(text.slice(end));

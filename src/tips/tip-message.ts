@@ -7,8 +7,8 @@ const grades: Record<Evidence, string> = {
 	belief: "belief, not proven",
 };
 
-/** A tip as Slack shows it: the act, words to say, when it would be wrong, and where it comes from. */
-export function tipBlock(tip: Tip): RichTextBlock {
+/** A tip as Slack shows it: the act, words to say, when it would be wrong, and where it comes from; on a mixed shelf, whether it is to lead or to manage. */
+export function tipBlock(tip: Tip, { withStance = false } = {}): RichTextBlock {
 	return {
 		type: "rich_text",
 		elements: [
@@ -16,6 +16,9 @@ export function tipBlock(tip: Tip): RichTextBlock {
 				type: "rich_text_section",
 				elements: [
 					{ type: "text", text: tip.title, style: { bold: true } },
+					...(withStance
+						? [{ type: "text" as const, text: ` (to ${tip.stance})` }]
+						: []),
 					{ type: "text", text: `\n${tip.do}` },
 				],
 			},

@@ -30,7 +30,7 @@ export function tipsMessage(
 		blocks: [
 			{ type: "section", text: { type: "plain_text", text } },
 			...(query === "" && here === 0 ? [shelves()] : []),
-			...shown.map(tipBlock),
+			...shown.map((tip) => tipBlock(tip, { withStance: true })),
 			...buttons([
 				here > 0 && button("tips-page-0", "Back", carry(here - 1)),
 				here < pages - 1 && button("tips-page-1", "More", carry(here + 1)),
