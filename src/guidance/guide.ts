@@ -99,7 +99,7 @@ function see(text: string, { book, counts, model }: Knowledge): Seen {
 }
 
 /** How likely a matter must be sensitive to be taken so, by the strength of the strongest meaning found that says it. */
-const sensitiveFrom = [0.9, 0.8, 0.25, 0.2];
+const sensitiveFrom = [0.9, 0.8, 0.5, 0.4];
 const outFrom = 0.5;
 
 function scopeOf(
