@@ -151,7 +151,10 @@ export function writeKnowledge(
 	for (const name of weightNames)
 		writeNumbers(join(folder, `${name}.weights`), [model[name]]);
 	for (const name of netNames)
-		writeNumbers(join(folder, `${name}.net`), Object.values(book[name]));
+		writeNumbers(
+			join(folder, `${name}.net`),
+			netParts.map((part) => book[name][part]),
+		);
 }
 
 /** The knowledge that `writeKnowledge` wrote. */
@@ -191,33 +194,25 @@ type Packed = Omit<Knowledge, "book" | "model"> & {
 	verdict: number[];
 };
 
+const netParts = [
+	"startsAt",
+	"startNodes",
+	"startBacks",
+	"edgesAt",
+	"edgeKeys",
+	"edgeNodes",
+	"gaps",
+	"skips",
+	"ends",
+	"meanings",
+	"backs",
+] as const satisfies readonly (keyof Lexicon)[];
+
 function readNet(file: string): Lexicon {
-	const [
-		startsAt,
-		startNodes,
-		edgesAt,
-		edgeKeys,
-		edgeNodes,
-		gaps,
-		skips,
-		ends,
-		meanings,
-		backs,
-	] = readNumbers(file).map(
-		(bytes) => new Int32Array(bytes),
-	) as Int32Array[] & { length: 10 };
-	return {
-		startsAt,
-		startNodes,
-		edgesAt,
-		edgeKeys,
-		edgeNodes,
-		gaps,
-		skips,
-		ends,
-		meanings,
-		backs,
-	} as Lexicon;
+	const arrays = readNumbers(file).map((bytes) => new Int32Array(bytes));
+	return Object.fromEntries(
+		netParts.map((part, i) => [part, arrays[i]]),
+	) as Lexicon;
 }
 
 /** Arrays of four-byte numbers, each behind its length. */

@@ -13,6 +13,8 @@ export type Lexicon = {
 	/** Where the list of a word's key begins in `startNodes`: the nodes it leads to from the start of an anchor. */
 	startsAt: Int32Array;
 	startNodes: Int32Array;
+	/** Beside `startNodes`: the node from which the part before the anchor is read back, 0 where there is none. */
+	startBacks: Int32Array;
 	/** Where the list of a node begins in `edgeKeys` and `edgeNodes`: which key leads to which node. */
 	edgesAt: Int32Array;
 	edgeKeys: Int32Array;
@@ -120,7 +122,7 @@ type Choice = Extract<Piece, { kind: "choice" }>;
 /** A net while it is drawn: lists that grow. Node 0 is nowhere. */
 class Draft {
 	edges: Map<number, number>[] = [new Map()];
-	starts: number[][] = [];
+	starts: [node: number, back: number][][] = [];
 	gaps = [0];
 	skips = [0];
 	ends = [0];
@@ -134,10 +136,10 @@ class Draft {
 		return this.ends.push(0) - 1;
 	}
 
-	start(key: number, node: number) {
-		const nodes = this.starts[key] ?? [];
-		nodes.push(node);
-		this.starts[key] = nodes;
+	start(key: number, node: number, back: number) {
+		const starts = this.starts[key] ?? [];
+		starts.push([node, back]);
+		this.starts[key] = starts;
 	}
 
 	/** Draws pieces from a node on; gives the node behind them. */
@@ -180,7 +182,8 @@ class Draft {
 		const starts = flat(Array.from(this.starts, (list) => list ?? []));
 		return {
 			startsAt: starts.at,
-			startNodes: Int32Array.from(starts.all),
+			startNodes: Int32Array.from(starts.all, ([node]) => node),
+			startBacks: Int32Array.from(starts.all, ([, back]) => back),
 			edgesAt: edges.at,
 			edgeKeys: Int32Array.from(edges.all, ([key]) => key),
 			edgeNodes: Int32Array.from(edges.all, ([, node]) => node),
@@ -218,9 +221,6 @@ function compileNet(
 			const first = draft.node();
 			const number = draft.meanings.push(meaning);
 			draft.ends[draft.pieces(pieces.slice(anchor), first, keyOf)] = number;
-			const { runs } = pieces[anchor] as Choice;
-			for (const key of new Set(runs.map((run) => keyOf(run[0] as Step))))
-				draft.start(key, draft.edges[first]?.get(key) as number);
 			const back = anchor > 0 ? draft.node() : 0;
 			draft.backs.push(back);
 			if (back > 0)
@@ -231,6 +231,9 @@ function compileNet(
 						keyOf,
 					)
 				] = number;
+			const { runs } = pieces[anchor] as Choice;
+			for (const key of new Set(runs.map((run) => keyOf(run[0] as Step))))
+				draft.start(key, draft.edges[first]?.get(key) as number, back);
 		}
 	});
 	return draft.net();
@@ -354,6 +357,7 @@ function readClause(
 ) {
 	const { edgesAt, edgeKeys, edgeNodes, gaps, skips, ends, meanings, backs } =
 		net;
+	const { startsAt, startNodes, startBacks } = net;
 	const { keyed, from, to, ahead, behind, present, stamp } = clause;
 	let start = from;
 	let steps = 0;
@@ -430,13 +434,30 @@ function readClause(
 			for (let here = at; here >= at - mostGapWords && here > from; here--)
 				goBackward(beforeGap, here, pattern, end);
 	};
-	const begin = (key: number, at: number) => {
-		for (
-			let i = net.startsAt[key] as number;
-			i < (net.startsAt[key + 1] ?? 0);
-			i++
+	/** Whether anything that a node waits for stands in the clause at all; most patterns end here. */
+	const hopeful = (node: number) => {
+		if (
+			(ends[node] as number) +
+				(skips[node] as number) +
+				(gaps[node] as number) >
+			0
 		)
-			forward(net.startNodes[i] as number, at);
+			return true;
+		for (
+			let edge = edgesAt[node] as number;
+			edge < (edgesAt[node + 1] as number);
+			edge++
+		)
+			if (present[edgeKeys[edge] as number] === stamp) return true;
+		return false;
+	};
+	const begin = (key: number, at: number) => {
+		for (let i = startsAt[key] as number; i < (startsAt[key + 1] ?? 0); i++) {
+			const back = startBacks[i] as number;
+			if (back > 0 && !hopeful(back)) continue;
+			const node = startNodes[i] as number;
+			if (hopeful(node)) forward(node, at);
+		}
 	};
 
 	for (; start < to; start++) {
