@@ -198,6 +198,7 @@ const netParts = [
 	"startsAt",
 	"startNodes",
 	"startBacks",
+	"startMasks",
 	"edgesAt",
 	"edgeKeys",
 	"edgeNodes",

@@ -15,6 +15,8 @@ export type Lexicon = {
 	startNodes: Int32Array;
 	/** Beside `startNodes`: the node from which the part before the anchor is read back, 0 where there is none. */
 	startBacks: Int32Array;
+	/** Beside `startNodes`, four numbers each: a bit for every key with which the pattern's rarest other piece can begin. */
+	startMasks: Int32Array;
 	/** Where the list of a node begins in `edgeKeys` and `edgeNodes`: which key leads to which node. */
 	edgesAt: Int32Array;
 	edgeKeys: Int32Array;
@@ -122,7 +124,7 @@ type Choice = Extract<Piece, { kind: "choice" }>;
 /** A net while it is drawn: lists that grow. Node 0 is nowhere. */
 class Draft {
 	edges: Map<number, number>[] = [new Map()];
-	starts: [node: number, back: number][][] = [];
+	starts: [node: number, back: number, mask: Mask][][] = [];
 	gaps = [0];
 	skips = [0];
 	ends = [0];
@@ -136,9 +138,9 @@ class Draft {
 		return this.ends.push(0) - 1;
 	}
 
-	start(key: number, node: number, back: number) {
+	start(key: number, node: number, back: number, mask: Mask) {
 		const starts = this.starts[key] ?? [];
-		starts.push([node, back]);
+		starts.push([node, back, mask]);
 		this.starts[key] = starts;
 	}
 
@@ -184,6 +186,9 @@ class Draft {
 			startsAt: starts.at,
 			startNodes: Int32Array.from(starts.all, ([node]) => node),
 			startBacks: Int32Array.from(starts.all, ([, back]) => back),
+			startMasks: Int32Array.from(
+				starts.all.flatMap(([, , mask]) => [...mask]),
+			),
 			edgesAt: edges.at,
 			edgeKeys: Int32Array.from(edges.all, ([key]) => key),
 			edgeNodes: Int32Array.from(edges.all, ([, node]) => node),
@@ -232,26 +237,46 @@ function compileNet(
 					)
 				] = number;
 			const { runs } = pieces[anchor] as Choice;
+			const other = anchorOf(pieces, commonness, anchor);
+			const mask =
+				other < 0 ? everyKey : maskOf(pieces[other] as Choice, keyOf);
 			for (const key of new Set(runs.map((run) => keyOf(run[0] as Step))))
-				draft.start(key, draft.edges[first]?.get(key) as number, back);
+				draft.start(key, draft.edges[first]?.get(key) as number, back, mask);
 		}
 	});
 	return draft.net();
 }
 
-/** The needed piece whose words are the rarest. */
+/** The needed piece whose words are the rarest, but for one; -1 where there is none. */
 function anchorOf(
 	pieces: readonly Piece[],
 	commonness: (step: Step | undefined) => number,
+	except = -1,
 ): number {
 	let best = -1;
 	let least = Number.POSITIVE_INFINITY;
 	pieces.forEach((piece, place) => {
-		if (piece.kind === "gap" || piece.optional) return;
+		if (piece.kind === "gap" || piece.optional || place === except) return;
 		const common = piece.runs.reduce((sum, run) => sum + commonness(run[0]), 0);
 		if (common < least) [best, least] = [place, common];
 	});
 	return best;
+}
+
+/** 128 bits, one for every key that is the same modulo 128. */
+type Mask = Int32Array;
+
+const everyKey: Mask = Int32Array.of(-1, -1, -1, -1);
+
+function maskOf({ runs }: Choice, keyOf: (step: Step) => number): Mask {
+	const mask = new Int32Array(4);
+	for (const run of runs) addKey(mask, keyOf(run[0] as Step));
+	return mask;
+}
+
+function addKey(mask: Mask, key: number) {
+	const word = (key >> 5) & 3;
+	mask[word] = (mask[word] as number) | (1 << (key & 31));
 }
 
 function reversed(piece: Piece): Piece {
@@ -279,18 +304,23 @@ export function findMeanings(
 	const matches: Match[] = [];
 	clauses.forEach(({ from, to }, clause) => {
 		const stamp = clause + 1;
+		const mask = new Int32Array(4);
+		const addPresent = (key: number) => {
+			present[key] = stamp;
+			addKey(mask, key);
+		};
 		for (let at = from; at < to; at++) {
 			const { stem, form } = keyed[at] as Keyed;
-			if (stem > 0) present[stem] = stamp;
-			if (form > 0) present[form] = stamp;
+			if (stem > 0) addPresent(stem);
+			if (form > 0) addPresent(form);
 		}
-		const bare = { keyed, from, to, ahead, behind, present, stamp };
+		const bare = { keyed, from, to, ahead, behind, present, stamp, mask };
 		readClause(
 			book.groups,
 			{ ...bare, ahead: [], behind: [] },
 			(group, first, end) => {
 				const key = groupKeys[group] as number;
-				present[key] = stamp;
+				addPresent(key);
 				ahead[first] = [...(ahead[first] as Reach[]), { key, to: end }];
 				behind[end] = [...(behind[end] as Reach[]), { key, to: first }];
 			},
@@ -314,6 +344,8 @@ type Keys = {
 	/** `present[key]` is `stamp` for every key that stands in the clause. */
 	present: Uint32Array;
 	stamp: number;
+	/** A bit for each of these keys. */
+	mask: Mask;
 };
 
 function keepLongest(matches: Match[], found: Match) {
@@ -357,8 +389,8 @@ function readClause(
 ) {
 	const { edgesAt, edgeKeys, edgeNodes, gaps, skips, ends, meanings, backs } =
 		net;
-	const { startsAt, startNodes, startBacks } = net;
-	const { keyed, from, to, ahead, behind, present, stamp } = clause;
+	const { startsAt, startNodes, startBacks, startMasks } = net;
+	const { keyed, from, to, ahead, behind, present, stamp, mask } = clause;
 	let start = from;
 	let steps = 0;
 
@@ -451,8 +483,16 @@ function readClause(
 			if (present[edgeKeys[edge] as number] === stamp) return true;
 		return false;
 	};
+	const [m0, m1, m2, m3] = mask as unknown as [number, number, number, number];
+	const meets = (i: number) =>
+		(((startMasks[i] as number) & m0) |
+			((startMasks[i + 1] as number) & m1) |
+			((startMasks[i + 2] as number) & m2) |
+			((startMasks[i + 3] as number) & m3)) !==
+		0;
 	const begin = (key: number, at: number) => {
 		for (let i = startsAt[key] as number; i < (startsAt[key + 1] ?? 0); i++) {
+			if (!meets(i * 4)) continue;
 			const back = startBacks[i] as number;
 			if (back > 0 && !hopeful(back)) continue;
 			const node = startNodes[i] as number;
