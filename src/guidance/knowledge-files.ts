@@ -205,6 +205,7 @@ const netParts = [
 	"gaps",
 	"skips",
 	"ends",
+	"open",
 	"meanings",
 	"backs",
 ] as const satisfies readonly (keyof Lexicon)[];

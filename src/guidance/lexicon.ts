@@ -26,6 +26,8 @@ export type Lexicon = {
 	skips: Int32Array;
 	/** For each node, 1 + the number of the pattern that ends there (read back, of any), or 0. */
 	ends: Int32Array;
+	/** For each node, 1 where a pattern may end or go on without the word that stands there. */
+	open: Int32Array;
 	/** For each pattern, the meaning that it stands for. */
 	meanings: Int32Array;
 	/** For each pattern, the node from which the part before its anchor is read backward; 0 where there is none. */
@@ -195,6 +197,13 @@ class Draft {
 			gaps: Int32Array.from(this.gaps),
 			skips: Int32Array.from(this.skips),
 			ends: Int32Array.from(this.ends),
+			open: Int32Array.from(this.ends, (end, node) =>
+				Number(
+					end > 0 ||
+						(this.skips[node] as number) > 0 ||
+						(this.gaps[node] as number) > 0,
+				),
+			),
 			meanings: Int32Array.from(this.meanings),
 			backs: Int32Array.from(this.backs),
 		};
@@ -389,7 +398,7 @@ function readClause(
 ) {
 	const { edgesAt, edgeKeys, edgeNodes, gaps, skips, ends, meanings, backs } =
 		net;
-	const { startsAt, startNodes, startBacks, startMasks } = net;
+	const { startsAt, startNodes, startBacks, startMasks, open } = net;
 	const { keyed, from, to, ahead, behind, present, stamp, mask } = clause;
 	let start = from;
 	let steps = 0;
@@ -468,13 +477,7 @@ function readClause(
 	};
 	/** Whether anything that a node waits for stands in the clause at all; most patterns end here. */
 	const hopeful = (node: number) => {
-		if (
-			(ends[node] as number) +
-				(skips[node] as number) +
-				(gaps[node] as number) >
-			0
-		)
-			return true;
+		if (open[node] === 1) return true;
 		for (
 			let edge = edgesAt[node] as number;
 			edge < (edgesAt[node + 1] as number);
