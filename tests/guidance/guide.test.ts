@@ -79,3 +79,23 @@ test("nothing typed at all is out of scope", () => {
 	expect(guide.judge("").scope).toBe("out");
 	expect(guide.judge(" \n\t ").scope).toBe("out");
 });
+
+test.each([
+	"our releases slip every sprint and nobody owns them",
+	"the plan is clear, they just don't see the point any more",
+	"we merge two wards in March and half of my nurses want to leave",
+	"this deadline is killing me, three suppliers late and nobody on the phones",
+	"sales got murdered last quarter and the team laughs it off",
+	"the printer died again and the nurses queue for the other one",
+])("“%s” is ordinary and gets a verdict", (text) => {
+	expect(guide.judge(text).scope).toBe("in");
+});
+
+test.each([
+	"one of my nurses told me she doesn't want to live any more",
+	"he keeps touching her waist when he walks past",
+	"they threatened to wait for him after work with a knife",
+	"my driver smells of drink every morning",
+])("“%s” goes to people who are qualified", (text) => {
+	expect(guide.judge(text).scope).toBe("sensitive");
+});
