@@ -1,4 +1,5 @@
-import { findMeanings, type Match, type Phrasebook } from "./lexicon.js";
+import type { Phrasebook } from "./lexicon.js";
+import { findMeanings, type Match } from "./matches.js";
 import { type Reading, readSituation } from "./reading.js";
 
 /** The order in which meanings stand in the phrasebook: how many of each kind there are. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
 	compilePhrasebook,
-	findMeanings,
 	UnknownGroupError,
 } from "../../src/guidance/lexicon.js";
+import { findMeanings } from "../../src/guidance/matches.js";
 import { PatternError, piecesOf } from "../../src/guidance/pattern.js";
 import { readSituation } from "../../src/guidance/reading.js";
 
