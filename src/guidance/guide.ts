@@ -5,11 +5,11 @@ import { isEnglish } from "./english.js";
 import { type Findings, findingsIn, type MeaningCounts } from "./findings.js";
 import type { Sparse } from "./fit.js";
 import type { Doubt, Guidance, Judged, Reason, Verdict } from "./guidance.js";
-import { outlookOf } from "./learn.js";
 import type { Phrasebook } from "./lexicon.js";
 import {
 	knownTraits,
 	type Model,
+	outlookOf,
 	pullOf,
 	scopeChances,
 	themeChances,

@@ -1,11 +1,10 @@
 import type { Findings } from "./findings.js";
-import { type Example, fitWeights, type Sparse } from "./fit.js";
+import { type Example, fitWeights } from "./fit.js";
 import {
 	knownTraits,
 	type Model,
-	type Outlook,
 	outlookFeatures,
-	pullOf,
+	outlookOf,
 	scopes,
 	verdicts,
 } from "./model.js";
@@ -288,27 +287,4 @@ function verdictTarget({ shares }: Situation): number[] {
 		target[verdict] = (target[verdict] as number) + 1 / shares.length;
 	}
 	return target;
-}
-
-/** What the verdict is read from, for one text. */
-export function outlookOf(
-	{ reading }: Findings,
-	has: Sparse,
-	share: ArrayLike<number>,
-): Outlook {
-	let manage = 0;
-	let lead = 0;
-	for (let i = 0; i < has.at.length; i++) {
-		const pull =
-			(share[has.at[i] as number] as number) * (has.value[i] as number);
-		if (pull < 0) manage -= pull;
-		else lead += pull;
-	}
-	return {
-		pull: pullOf(has, share),
-		manage,
-		lead,
-		words: reading.words.length,
-		clauses: reading.clauses.length,
-	};
 }

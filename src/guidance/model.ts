@@ -1,3 +1,4 @@
+import type { Findings } from "./findings.js";
 import { chancesOf, type Sparse } from "./fit.js";
 import { themes } from "./theme.js";
 import type { Traits } from "./traits.js";
@@ -92,4 +93,27 @@ export function outlookFeatures({
 		Math.log(1 + clauses) - 1,
 	];
 	return { at: value.map((_, i) => i), value };
+}
+
+/** What the verdict is read from, for one text. */
+export function outlookOf(
+	{ reading }: Findings,
+	has: Sparse,
+	share: ArrayLike<number>,
+): Outlook {
+	let manage = 0;
+	let lead = 0;
+	for (let i = 0; i < has.at.length; i++) {
+		const pull =
+			(share[has.at[i] as number] as number) * (has.value[i] as number);
+		if (pull < 0) manage -= pull;
+		else lead += pull;
+	}
+	return {
+		pull: pullOf(has, share),
+		manage,
+		lead,
+		words: reading.words.length,
+		clauses: reading.clauses.length,
+	};
 }
