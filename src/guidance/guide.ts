@@ -7,7 +7,6 @@ import type { Sparse } from "./fit.js";
 import type { Doubt, Guidance, Judged, Reason, Verdict } from "./guidance.js";
 import type { Phrasebook } from "./lexicon.js";
 import {
-	knownTraits,
 	type Model,
 	outlookOf,
 	pullOf,
@@ -23,7 +22,7 @@ import type {
 	Stance,
 } from "./signal.js";
 import { type Theme, themes } from "./theme.js";
-import { traitsOf } from "./traits.js";
+import { createTraitIndex, type TraitIndex } from "./traits.js";
 
 /** Everything that the guide knows, compiled from `prompts/`. */
 export type Knowledge = {
@@ -45,9 +44,10 @@ export type Guide = {
 
 /** A guide that goes by what was compiled and by the tips of a library. */
 export function createGuide(knowledge: Knowledge, library: Library): Guide {
+	const traitsIn = createTraitIndex(knowledge.model.traits);
 	return {
 		judge(situation) {
-			const seen = see(situation, knowledge);
+			const seen = see(situation, knowledge, traitsIn);
 			const english = isEnglish(seen.findings.reading, knowledge.model.traits);
 			const scope = scopeOf(seen, knowledge);
 			if (scope === "sensitive")
@@ -65,7 +65,7 @@ export function createGuide(knowledge: Knowledge, library: Library): Guide {
 			);
 		},
 		resume({ words, leadShare, themes: about, shown }) {
-			const seen = see(words, knowledge);
+			const seen = see(words, knowledge, traitsIn);
 			for (const theme of about)
 				seen.themes[theme] = Math.max(seen.themes[theme] ?? 0, 0.4);
 			const verdict = verdictAt(leadShare);
@@ -86,9 +86,13 @@ type Seen = {
 	themes: Partial<Record<Theme, number>>;
 };
 
-function see(text: string, { book, counts, model }: Knowledge): Seen {
+function see(
+	text: string,
+	{ book, counts, model }: Knowledge,
+	traitsIn: TraitIndex,
+): Seen {
 	const findings = findingsIn(text, book, counts);
-	const has = knownTraits(traitsOf(findings), model.traits);
+	const has = traitsIn(findings);
 	const chances = themeChances(has, model);
 	return {
 		findings,
@@ -300,11 +304,10 @@ function tipsFor(
 	about: readonly Theme[],
 	library: Library,
 ): Tip[] {
-	const stems = findings.reading.words.map(({ stem }) => stem);
+	const words = library.meeting(findings.reading.words.map(({ stem }) => stem));
 	const best = (stance: Stance, count: number) =>
 		library
-			.fitting({ themes: chances, stems, stance })
-			.slice(0, mostAngles)
+			.fitting({ themes: chances, words, stance, most: mostAngles })
 			.filter(({ tip }) => !shown.includes(tip.id))
 			.slice(0, count)
 			.map(({ tip }) => tip);

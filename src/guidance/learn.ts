@@ -1,7 +1,6 @@
 import type { Findings } from "./findings.js";
-import { type Example, fitWeights } from "./fit.js";
+import { type Example, fitWeights, type Sparse } from "./fit.js";
 import {
-	knownTraits,
 	type Model,
 	outlookFeatures,
 	outlookOf,
@@ -71,6 +70,22 @@ export function learn(
 	};
 }
 
+/** The traits that are numbered, by number. */
+function knownTraits(
+	traits: Traits,
+	known: ReadonlyMap<string, number>,
+): Sparse {
+	const at: number[] = [];
+	const value: number[] = [];
+	for (const [name, amount] of traits) {
+		const number = known.get(name);
+		if (number === undefined) continue;
+		at.push(number);
+		value.push(amount);
+	}
+	return { at, value };
+}
+
 /** Every signal has a weight, also one that no example uses: its author's judgment stands until something is learned. */
 function namedTraits(
 	signals: readonly Signal[],
@@ -81,7 +96,7 @@ function namedTraits(
 	return [
 		...numbered("signal", signals).flatMap((name) => [
 			name,
-			`${name} dismissed`,
+			`${name}:dismissed`,
 		]),
 		...numbered("sensitive", sensitive),
 		...numbered("out", out),

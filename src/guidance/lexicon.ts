@@ -14,8 +14,11 @@ export type Lexicon = {
 	startNodes: Int32Array;
 	/** Beside `startNodes`: the node from which the part before the anchor is read back, 0 where there is none. */
 	startBacks: Int32Array;
-	/** Beside `startNodes`, four numbers each: a bit for every key with which the pattern's rarest other piece can begin. */
-	startMasks: Int32Array;
+	/** Beside `startNodes`, two numbers each: what else the pattern needs in the clause, 0 for nothing. */
+	startNeeds: Int32Array;
+	/** Where the list of a need begins in `needKeys`: any one of these keys meets it. */
+	needsAt: Int32Array;
+	needKeys: Int32Array;
 	/** Where the list of a node begins in `edgeKeys` and `edgeNodes`: which key leads to which node. */
 	edgesAt: Int32Array;
 	edgeKeys: Int32Array;
@@ -25,8 +28,6 @@ export type Lexicon = {
 	skips: Int32Array;
 	/** For each node, 1 + the number of the pattern that ends there (read back, of any), or 0. */
 	ends: Int32Array;
-	/** For each node, 1 where a pattern may end or go on without the word that stands there. */
-	open: Int32Array;
 	/** For each pattern, the meaning that it stands for. */
 	meanings: Int32Array;
 	/** For each pattern, the node from which the part before its anchor is read backward; 0 where there is none. */
@@ -102,12 +103,17 @@ class KeyRing {
 	}
 }
 
+/** What else must stand in the clause: the numbers of two needs, 0 for none. */
+type Needs = [number, number];
+
 type Choice = Extract<Piece, { kind: "choice" }>;
 
 /** A net while it is drawn: lists that grow. Node 0 is nowhere. */
 class Draft {
 	edges: Map<number, number>[] = [new Map()];
-	starts: [node: number, back: number, mask: Mask][][] = [];
+	starts: [node: number, back: number, needs: Needs][][] = [];
+	needs = new Map<string, number>();
+	needKeys: number[][] = [[]];
 	gaps = [0];
 	skips = [0];
 	ends = [0];
@@ -121,10 +127,20 @@ class Draft {
 		return this.ends.push(0) - 1;
 	}
 
-	start(key: number, node: number, back: number, mask: Mask) {
+	start(key: number, node: number, back: number, needs: Needs) {
 		const starts = this.starts[key] ?? [];
-		starts.push([node, back, mask]);
+		starts.push([node, back, needs]);
 		this.starts[key] = starts;
+	}
+
+	/** The number of the need for one of these keys; 0 for none. */
+	need(keys: readonly number[]): number {
+		if (keys.length === 0) return 0;
+		const distinct = [...new Set(keys)].sort((a, b) => a - b);
+		const name = distinct.join();
+		const known = this.needs.get(name) ?? this.needKeys.push(distinct) - 1;
+		this.needs.set(name, known);
+		return known;
 	}
 
 	/** Draws pieces from a node on; gives the node behind them. */
@@ -165,26 +181,20 @@ class Draft {
 	net(): Lexicon {
 		const edges = flat(this.edges.map((map) => [...map]));
 		const starts = flat(Array.from(this.starts, (list) => list ?? []));
+		const needs = flat(this.needKeys);
 		return {
 			startsAt: starts.at,
 			startNodes: Int32Array.from(starts.all, ([node]) => node),
 			startBacks: Int32Array.from(starts.all, ([, back]) => back),
-			startMasks: Int32Array.from(
-				starts.all.flatMap(([, , mask]) => [...mask]),
-			),
+			startNeeds: Int32Array.from(starts.all.flatMap(([, , needs]) => needs)),
+			needsAt: needs.at,
+			needKeys: Int32Array.from(needs.all),
 			edgesAt: edges.at,
 			edgeKeys: Int32Array.from(edges.all, ([key]) => key),
 			edgeNodes: Int32Array.from(edges.all, ([, node]) => node),
 			gaps: Int32Array.from(this.gaps),
 			skips: Int32Array.from(this.skips),
 			ends: Int32Array.from(this.ends),
-			open: Int32Array.from(this.ends, (end, node) =>
-				Number(
-					end > 0 ||
-						(this.skips[node] as number) > 0 ||
-						(this.gaps[node] as number) > 0,
-				),
-			),
 			meanings: Int32Array.from(this.meanings),
 			backs: Int32Array.from(this.backs),
 		};
@@ -212,7 +222,7 @@ function compileNet(
 	patterns.forEach((list, meaning) => {
 		for (const pattern of list) {
 			const pieces = piecesOf(pattern);
-			const anchor = anchorOf(pieces, commonness);
+			const [anchor = 0, ...others] = byRarity(pieces, commonness);
 			const first = draft.node();
 			const number = draft.meanings.push(meaning);
 			draft.ends[draft.pieces(pieces.slice(anchor), first, keyOf)] = number;
@@ -227,47 +237,39 @@ function compileNet(
 					)
 				] = number;
 			const { runs } = pieces[anchor] as Choice;
-			const other = anchorOf(pieces, commonness, anchor);
-			const mask =
-				other < 0 ? everyKey : maskOf(pieces[other] as Choice, keyOf);
+			const needs = others
+				.slice(0, 2)
+				.map((place) =>
+					draft.need(
+						(pieces[place] as Choice).runs.map((run) => keyOf(run[0] as Step)),
+					),
+				);
 			for (const key of new Set(runs.map((run) => keyOf(run[0] as Step))))
-				draft.start(key, draft.edges[first]?.get(key) as number, back, mask);
+				draft.start(key, draft.edges[first]?.get(key) as number, back, [
+					needs[0] ?? 0,
+					needs[1] ?? 0,
+				]);
 		}
 	});
 	return draft.net();
 }
 
-/** The needed piece whose words are the rarest, but for one; -1 where there is none. */
-function anchorOf(
+/** The needed pieces, the one with the rarest words first. */
+function byRarity(
 	pieces: readonly Piece[],
 	commonness: (step: Step | undefined) => number,
-	except = -1,
-): number {
-	let best = -1;
-	let least = Number.POSITIVE_INFINITY;
-	pieces.forEach((piece, place) => {
-		if (piece.kind === "gap" || piece.optional || place === except) return;
-		const common = piece.runs.reduce((sum, run) => sum + commonness(run[0]), 0);
-		if (common < least) [best, least] = [place, common];
-	});
-	return best;
-}
-
-/** 128 bits, one for every key that is the same modulo 128. */
-export type Mask = Int32Array;
-
-const everyKey: Mask = Int32Array.of(-1, -1, -1, -1);
-
-function maskOf({ runs }: Choice, keyOf: (step: Step) => number): Mask {
-	const mask = new Int32Array(4);
-	for (const run of runs) addKey(mask, keyOf(run[0] as Step));
-	return mask;
-}
-
-/** Sets the bit of a key. */
-export function addKey(mask: Mask, key: number) {
-	const word = (key >> 5) & 3;
-	mask[word] = (mask[word] as number) | (1 << (key & 31));
+): number[] {
+	const common = pieces.map((piece) =>
+		piece.kind === "gap"
+			? 0
+			: piece.runs.reduce((sum, run) => sum + commonness(run[0]), 0),
+	);
+	return [...pieces.keys()]
+		.filter((place) => {
+			const piece = pieces[place] as Piece;
+			return piece.kind === "choice" && !piece.optional;
+		})
+		.sort((a, b) => (common[a] as number) - (common[b] as number) || a - b);
 }
 
 function reversed(piece: Piece): Piece {

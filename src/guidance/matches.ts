@@ -1,4 +1,4 @@
-import { addKey, type Lexicon, type Mask, type Phrasebook } from "./lexicon.js";
+import type { Lexicon, Phrasebook } from "./lexicon.js";
 import type { Reading, Word } from "./reading.js";
 
 /** A meaning found in a text: words `from` (included) `to` (excluded), all in clause `clause`. */
@@ -35,26 +35,23 @@ export function findMeanings(
 	const present = new Uint32Array(
 		book.stems.size + book.forms.size + groupKeys.length + 1,
 	);
+	const met = needsOf(book.meanings);
+	const metByGroups = needsOf(book.groups);
 	const matches: Match[] = [];
 	clauses.forEach(({ from, to }, clause) => {
 		const stamp = clause + 1;
-		const mask = new Int32Array(4);
-		const addPresent = (key: number) => {
-			present[key] = stamp;
-			addKey(mask, key);
-		};
+		const bare = { keyed, from, to, ahead, behind, present, stamp, met };
 		for (let at = from; at < to; at++) {
 			const { stem, form } = keyed[at] as Keyed;
-			if (stem > 0) addPresent(stem);
-			if (form > 0) addPresent(form);
+			if (stem > 0) present[stem] = stamp;
+			if (form > 0) present[form] = stamp;
 		}
-		const bare = { keyed, from, to, ahead, behind, present, stamp, mask };
 		readClause(
 			book.groups,
-			{ ...bare, ahead: [], behind: [] },
+			{ ...bare, ahead: [], behind: [], met: metByGroups },
 			(group, first, end) => {
 				const key = groupKeys[group] as number;
-				addPresent(key);
+				present[key] = stamp;
 				ahead[first] = [...(ahead[first] as Reach[]), { key, to: end }];
 				behind[end] = [...(behind[end] as Reach[]), { key, to: first }];
 			},
@@ -78,8 +75,8 @@ type Keys = {
 	/** `present[key]` is `stamp` for every key that stands in the clause. */
 	present: Uint32Array;
 	stamp: number;
-	/** A bit for each of these keys. */
-	mask: Mask;
+	/** `met[need]` is `stamp` where a key of the clause meets the need, `-stamp` where none does. */
+	met: Int32Array;
 };
 
 function keepLongest(matches: Match[], found: Match) {
@@ -115,6 +112,11 @@ function keyWord(
 	};
 }
 
+/** Room for what is known of every need of a net. */
+function needsOf({ needsAt }: Lexicon): Int32Array {
+	return new Int32Array(needsAt.length);
+}
+
 /** Reads a clause: for every pattern in it, its meaning, its first word and the end of its last, by where its anchor stands. */
 function readClause(
 	net: Lexicon,
@@ -123,8 +125,8 @@ function readClause(
 ) {
 	const { edgesAt, edgeKeys, edgeNodes, gaps, skips, ends, meanings, backs } =
 		net;
-	const { startsAt, startNodes, startBacks, startMasks, open } = net;
-	const { keyed, from, to, ahead, behind, present, stamp, mask } = clause;
+	const { startsAt, startNodes, startNeeds, needsAt, needKeys } = net;
+	const { keyed, from, to, ahead, behind, present, stamp, met } = clause;
 	let start = from;
 	let steps = 0;
 
@@ -200,31 +202,25 @@ function readClause(
 			for (let here = at; here >= at - mostGapWords && here > from; here--)
 				goBackward(beforeGap, here, pattern, end);
 	};
-	/** Whether anything that a node waits for stands in the clause at all; most patterns end here. */
-	const hopeful = (node: number) => {
-		if (open[node] === 1) return true;
-		for (
-			let edge = edgesAt[node] as number;
-			edge < (edgesAt[node + 1] as number);
-			edge++
-		)
-			if (present[edgeKeys[edge] as number] === stamp) return true;
+	/** Whether anything that a pattern needs stands in the clause at all; most patterns end here. */
+	const meets = (need: number) => {
+		const known = met[need] as number;
+		if (known === stamp || need === 0) return true;
+		if (known === -stamp) return false;
+		const end = needsAt[need + 1] as number;
+		for (let i = needsAt[need] as number; i < end; i++)
+			if (present[needKeys[i] as number] === stamp) {
+				met[need] = stamp;
+				return true;
+			}
+		met[need] = -stamp;
 		return false;
 	};
-	const [m0, m1, m2, m3] = mask as unknown as [number, number, number, number];
-	const meets = (i: number) =>
-		(((startMasks[i] as number) & m0) |
-			((startMasks[i + 1] as number) & m1) |
-			((startMasks[i + 2] as number) & m2) |
-			((startMasks[i + 3] as number) & m3)) !==
-		0;
 	const begin = (key: number, at: number) => {
 		for (let i = startsAt[key] as number; i < (startsAt[key + 1] ?? 0); i++) {
-			if (!meets(i * 4)) continue;
-			const back = startBacks[i] as number;
-			if (back > 0 && !hopeful(back)) continue;
-			const node = startNodes[i] as number;
-			if (hopeful(node)) forward(node, at);
+			if (meets(startNeeds[i * 2] as number))
+				if (meets(startNeeds[i * 2 + 1] as number))
+					forward(startNodes[i] as number, at);
 		}
 	};
 

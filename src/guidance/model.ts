@@ -1,7 +1,6 @@
 import type { Findings } from "./findings.js";
 import { chancesOf, type Sparse } from "./fit.js";
 import { themes } from "./theme.js";
-import type { Traits } from "./traits.js";
 
 /** What was learned: for every trait its weights, and how to read their sum. */
 export type Model = {
@@ -19,22 +18,6 @@ export type Model = {
 
 export const scopes = ["in", "out", "sensitive"] as const;
 export const verdicts = ["manage", "both", "lead"] as const;
-
-/** The traits that the model knows, by number. */
-export function knownTraits(
-	traits: Traits,
-	known: Map<string, number>,
-): Sparse {
-	const at: number[] = [];
-	const value: number[] = [];
-	for (const [name, amount] of traits) {
-		const number = known.get(name);
-		if (number === undefined) continue;
-		at.push(number);
-		value.push(amount);
-	}
-	return { at, value };
-}
 
 /** How strongly all traits together pull: below 0 to managing, above to leading. */
 export function pullOf(

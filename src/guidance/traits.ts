@@ -1,8 +1,12 @@
 import type { Findings } from "./findings.js";
+import type { Sparse } from "./fit.js";
 import type { Word } from "./reading.js";
 
 /** What the learned weights speak of, by name, and how much of each a text has. */
 export type Traits = Map<string, number>;
+
+/** The traits that a model knows, by number, and how much of each a text has. */
+export type TraitIndex = (findings: Findings) => Sparse;
 
 /** In a text of more words than this, each word by itself says less. */
 const usualLength = 20;
@@ -11,25 +15,90 @@ const usualLength = 20;
 const farthestPair = 3;
 
 /** A text's traits: the signals in it, its words and pairs of words, and its build. */
-export function traitsOf({
-	reading,
-	roles,
-	signals,
-	sensitive,
-	ordinary,
-	out,
-}: Findings): Traits {
-	const traits: Traits = new Map([["always:", 1]]);
-	const has = (name: string) => traits.set(name, 1);
+export function traitsOf(findings: Findings): Traits {
+	const { words } = findings.reading;
+	const traits: Traits = new Map();
+	const stemAt = (at: number) => (words[at] as Word).stem;
+	visit(findings, {
+		named: (name) => traits.set(name, 1),
+		word: (mark, at, amount) => traits.set(`${mark}${stemAt(at)}`, amount),
+		pair: (mark, at, far, amount) =>
+			traits.set(
+				`${mark}${stemAt(at)}${far > 1 ? farApart : beside}${stemAt(at + far)}`,
+				amount,
+			),
+	});
+	return traits;
+}
+
+/** Tells the traits of a text without spelling out their names; `known` has the number of each trait's name. */
+export function createTraitIndex(
+	known: ReadonlyMap<string, number>,
+): TraitIndex {
+	const stems = numberStems(known);
+	const alone = new Int32Array(stems.size * 2).fill(-1);
+	const pairs = new Map<number, Map<number, number>>();
+	for (const [name, trait] of known) {
+		const { mark, first, far, second } = partsOf(name);
+		if (first === undefined) continue;
+		const from = 2 * (stems.get(first) as number) + mark;
+		if (second === undefined) alone[from] = trait;
+		else {
+			const seconds = pairs.get(from) ?? new Map<number, number>();
+			seconds.set(2 * (stems.get(second) as number) + far, trait);
+			pairs.set(from, seconds);
+		}
+	}
+	return (findings) => {
+		const has = new Map<number, number>();
+		const at = findings.reading.words.map(({ stem }) => stems.get(stem) ?? -1);
+		visit(findings, {
+			named(name) {
+				const trait = known.get(name);
+				if (trait !== undefined) has.set(trait, 1);
+			},
+			word(mark, place, amount) {
+				const stem = at[place] as number;
+				const trait = stem < 0 ? -1 : (alone[stem * 2 + mark.length] as number);
+				if (trait >= 0) has.set(trait, amount);
+			},
+			pair(mark, place, far, amount) {
+				const [first, second] = [
+					at[place] as number,
+					at[place + far] as number,
+				];
+				if (first < 0 || second < 0) return;
+				const trait = pairs
+					.get(first * 2 + mark.length)
+					?.get(second * 2 + Number(far > 1));
+				if (trait !== undefined) has.set(trait, amount);
+			},
+		});
+		return { at: [...has.keys()], value: [...has.values()] };
+	};
+}
+
+type Sight = {
+	named(name: string): void;
+	/** `mark` is "~" in a clause that names what is not the gap, else empty. */
+	word(mark: string, at: number, amount: number): void;
+	pair(mark: string, at: number, far: number, amount: number): void;
+};
+
+function visit(
+	{ reading, roles, signals, sensitive, ordinary, out }: Findings,
+	see: Sight,
+) {
+	see.named("always:");
 	for (const { meaning, clause } of signals)
-		has(
+		see.named(
 			roles[clause]?.dismissed
 				? `signal:${meaning}:dismissed`
 				: `signal:${meaning}`,
 		);
-	for (const { meaning } of sensitive) has(`sensitive:${meaning}`);
-	for (const { meaning } of ordinary) has(`ordinary:${meaning}`);
-	for (const { meaning } of out) has(`out:${meaning}`);
+	for (const { meaning } of sensitive) see.named(`sensitive:${meaning}`);
+	for (const { meaning } of ordinary) see.named(`ordinary:${meaning}`);
+	for (const { meaning } of out) see.named(`out:${meaning}`);
 	const { words, clauses } = reading;
 	const amount = Math.min(
 		1,
@@ -38,14 +107,33 @@ export function traitsOf({
 	clauses.forEach(({ from, to }, clause) => {
 		const mark = roles[clause]?.dismissed ? "~" : "";
 		for (let at = from; at < to; at++) {
-			const { stem } = words[at] as Word;
-			traits.set(`${mark}${stem}`, amount);
+			see.word(mark, at, amount);
 			for (let far = 1; far <= farthestPair && at + far < to; far++)
-				traits.set(
-					`${mark}${stem}${far > 1 ? " … " : " "}${words[at + far]?.stem}`,
-					amount,
-				);
+				see.pair(mark, at, far, amount);
 		}
 	});
-	return traits;
+}
+
+const beside = " ";
+const farApart = " … ";
+
+type Parts = { mark: 0 | 1; first?: string; far: 0 | 1; second?: string };
+
+/** The stems in a trait's name; none in the name of a meaning. */
+function partsOf(name: string): Parts {
+	if (name.includes(":")) return { mark: 0, far: 0 };
+	const mark = name.startsWith("~") ? 1 : 0;
+	const far = name.includes(farApart) ? 1 : 0;
+	const [first, second] = name.slice(mark).split(far ? farApart : beside);
+	return { mark, far, ...(first && { first }), ...(second && { second }) };
+}
+
+function numberStems(known: ReadonlyMap<string, number>): Map<string, number> {
+	const stems = new Map<string, number>();
+	for (const name of known.keys()) {
+		const { first, second } = partsOf(name);
+		for (const stem of [first, second])
+			if (stem !== undefined && !stems.has(stem)) stems.set(stem, stems.size);
+	}
+	return stems;
 }

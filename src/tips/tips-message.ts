@@ -51,7 +51,7 @@ function tipsFor(query: string, library: Library): Tip[] {
 	const theme = themeNamed(query);
 	if (theme) return shelf(theme, library);
 	return library
-		.fitting({ themes: {}, stems: stemsOf(query) })
+		.fitting({ themes: {}, words: library.meeting(stemsOf(query)) })
 		.map(({ tip }) => tip);
 }
 
