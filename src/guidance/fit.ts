@@ -17,7 +17,7 @@ export type Shrinkage = {
 const iterations = 80;
 const memory = 6;
 /** A fit ends when a step gains less than this share of what is left. */
-const enough = 1e-5;
+const enough = 1e-4;
 
 /**
  * Weights of a multinomial logistic regression, `outcomes` to a feature, found by L-BFGS from the prior.

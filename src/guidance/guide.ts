@@ -2,8 +2,8 @@ import type { Library } from "../tips/library.js";
 import type { Tip } from "../tips/tip.js";
 import type { Angle } from "./angle.js";
 import { isEnglish } from "./english.js";
+import { type Evidence, type Grounds, groundsOf } from "./evidence.js";
 import { type Findings, findingsIn, type MeaningCounts } from "./findings.js";
-import type { Sparse } from "./fit.js";
 import type { Doubt, Guidance, Judged, Reason, Verdict } from "./guidance.js";
 import type { Phrasebook } from "./lexicon.js";
 import {
@@ -15,6 +15,7 @@ import {
 	verdictChances,
 	verdicts,
 } from "./model.js";
+import type { Word } from "./reading.js";
 import type {
 	SensitiveKind,
 	SensitiveSignal,
@@ -22,7 +23,7 @@ import type {
 	Stance,
 } from "./signal.js";
 import { type Theme, themes } from "./theme.js";
-import { createTraitIndex, type TraitIndex } from "./traits.js";
+import { createTraitIndex, type Placed, type TraitIndex } from "./traits.js";
 
 /** Everything that the guide knows, compiled from `prompts/`. */
 export type Knowledge = {
@@ -81,7 +82,7 @@ export function createGuide(knowledge: Knowledge, library: Library): Guide {
 
 type Seen = {
 	findings: Findings;
-	has: Sparse;
+	has: Placed;
 	pull: number;
 	themes: Partial<Record<Theme, number>>;
 };
@@ -148,13 +149,12 @@ function verdictOf(
 	const verdict = verdicts[best] as Verdict;
 	return {
 		verdict,
-		confidence: Math.round((chances[best] as number) * 100) / 100,
-		leadShare: within(verdict, 100 * shareOfPull(pull)),
+		confidence: Math.min(
+			0.99,
+			Math.round((chances[best] as number) * 100) / 100,
+		),
+		leadShare: shareAt(verdict, pull, model.centres),
 	};
-}
-
-function shareOfPull(pull: number): number {
-	return 1 / (1 + Math.exp(-pull));
 }
 
 const bands: Record<Verdict, readonly [number, number]> = {
@@ -163,9 +163,17 @@ const bands: Record<Verdict, readonly [number, number]> = {
 	lead: [65, 100],
 };
 
-function within(verdict: Verdict, share: number): number {
+const steepness = 1.5;
+
+/** The share within the verdict's band: it moves with the pull, and nowhere stands still. */
+function shareAt(
+	verdict: Verdict,
+	pull: number,
+	centres: Model["centres"],
+): number {
 	const [least, most] = bands[verdict];
-	return Math.round(Math.min(most, Math.max(least, share)));
+	const off = pull - (centres[verdicts.indexOf(verdict)] as number);
+	return Math.round(least + (most - least) / (1 + Math.exp(-steepness * off)));
 }
 
 function verdictAt(leadShare: number): Verdict {
@@ -180,6 +188,31 @@ type Ruling = Pick<
 };
 
 const sureFrom = 0.6;
+/** Words without a name may carry this share of the evidence, and no more. */
+const mostUnnamed = 2 / 3;
+
+/** What the person settled by a tap is no guess any more. */
+function settled({ confidence }: Ruling): boolean {
+	return confidence === 1;
+}
+
+function doubtful({ confidence, verdict }: Ruling, grounds: Grounds): boolean {
+	return confidence < sureFrom || isUnnamed(grounds, verdict);
+}
+
+function isUnnamed({ named, unnamed }: Grounds, verdict: Verdict): boolean {
+	const toward = (stance: Stance) =>
+		named
+			.filter((one) => one.toward === stance)
+			.reduce((sum, { strength }) => sum + strength, 0);
+	const carried =
+		verdict === "both" ? toward("lead") + toward("manage") : toward(verdict);
+	const uncarried =
+		verdict === "both"
+			? Math.abs(unnamed)
+			: Math.max(0, verdict === "lead" ? unnamed : -unnamed);
+	return uncarried > mostUnnamed * (carried + uncarried);
+}
 
 function answer(
 	seen: Seen,
@@ -190,7 +223,13 @@ function answer(
 	const { shown, ...judged } = ruling;
 	const about = mainThemes(seen.themes);
 	const first = firstHalf(ruling, about, seen.pull);
-	const unsure = ruling.confidence < sureFrom;
+	const grounds = groundsOf(
+		seen.findings,
+		seen.has,
+		knowledge.model.share,
+		knowledge.signals,
+	);
+	const unsure = !settled(ruling) && doubtful(ruling, grounds);
 	return {
 		scope: "in",
 		...judged,
@@ -198,7 +237,7 @@ function answer(
 		unsure,
 		question: unsure ? doubtOn(seen.themes, about, knowledge) : undefined,
 		themes: about,
-		reasons: reasonsFor(seen, ruling.verdict, knowledge),
+		reasons: reasonsFor(seen, grounds, ruling.verdict),
 		tips: tipsFor(seen, ruling, first, about, library),
 		otherSide: otherSideOf(seen, about, ruling.verdict, knowledge),
 	};
@@ -252,49 +291,28 @@ const mostReasons = 3;
 const mostAngles = 12;
 
 function reasonsFor(
-	seen: Seen,
+	{ findings: { reading } }: Seen,
+	{ named }: Grounds,
 	verdict: Verdict,
-	{ signals, model }: Knowledge,
 ): Reason[] {
-	const { reading, roles, signals: matches } = seen.findings;
-	const found = matches.flatMap((match) => {
-		const signal = signals[match.meaning] as Signal;
-		const dismissed = roles[match.clause]?.dismissed ?? false;
-		const trait = model.traits.get(
-			`signal:${match.meaning}${dismissed ? ":dismissed" : ""}`,
-		);
-		const pull = trait === undefined ? 0 : (model.share[trait] as number);
-		const toward: Stance = pull > 0 ? "lead" : "manage";
-		if (dismissed || toward !== signal.toward || Math.abs(pull) < 0.15)
-			return [];
-		const start = (reading.words[match.from] as { start: number }).start;
-		const end = (reading.words[match.to - 1] as { end: number }).end;
-		const { means: meaning, because, claims } = signal;
-		const reason: Reason = {
-			words: reading.text.slice(start, end),
-			meaning,
-			toward,
-			because,
-			claims,
-		};
-		return [{ reason, start, end, strength: Math.abs(pull) }];
+	const reason = ({ signal, from, to, toward }: Evidence): Reason => ({
+		words: reading.text.slice(
+			(reading.words[from] as Word).start,
+			(reading.words[to - 1] as Word).end,
+		),
+		meaning: signal.means,
+		toward,
+		because: signal.because,
+		claims: signal.claims,
 	});
-	found.sort((a, b) => b.strength - a.strength || a.start - b.start);
-	const kept: typeof found = [];
-	for (const one of found) {
-		const again = kept.some(
-			(other) =>
-				other.reason.meaning === one.reason.meaning ||
-				(one.start < other.end && other.start < one.end),
-		);
-		if (!again && (verdict === "both" || one.reason.toward === verdict))
-			kept.push(one);
-	}
-	if (verdict !== "both")
-		return kept.slice(0, mostReasons).map(({ reason }) => reason);
-	const half = (stance: Stance) =>
-		kept.filter(({ reason }) => reason.toward === stance).slice(0, 2);
-	return [...half("manage"), ...half("lead")].map(({ reason }) => reason);
+	const kept = named.filter(
+		({ signal }, i) => named.findIndex((one) => one.signal === signal) === i,
+	);
+	const half = (stance: Stance, most: number) =>
+		kept.filter(({ toward }) => toward === stance).slice(0, most);
+	return verdict === "both"
+		? [...half("manage", 2), ...half("lead", 2)].map(reason)
+		: half(verdict, mostReasons).map(reason);
 }
 
 function tipsFor(

@@ -146,6 +146,7 @@ export function writeKnowledge(
 		groupKeys: book.groupKeys,
 		traits: [...model.traits.keys()],
 		verdict: [...model.verdict],
+		centres: [...model.centres],
 	};
 	writeFileSync(join(folder, "knowledge.json"), JSON.stringify(json));
 	for (const name of weightNames)
@@ -159,8 +160,18 @@ export function writeKnowledge(
 
 /** The knowledge that `writeKnowledge` wrote. */
 export function readKnowledge(folder: string): Knowledge {
-	const { frequent, stems, forms, groupKeys, traits, verdict, ...plain } =
-		JSON.parse(readFileSync(join(folder, "knowledge.json"), "utf8")) as Packed;
+	const {
+		frequent,
+		stems,
+		forms,
+		groupKeys,
+		traits,
+		verdict,
+		centres,
+		...plain
+	} = JSON.parse(
+		readFileSync(join(folder, "knowledge.json"), "utf8"),
+	) as Packed;
 	const weights = (name: (typeof weightNames)[number]) =>
 		new Float32Array(
 			readNumbers(join(folder, `${name}.weights`))[0] as ArrayBuffer,
@@ -181,6 +192,7 @@ export function readKnowledge(folder: string): Knowledge {
 			scope: weights("scope"),
 			theme: weights("theme"),
 			verdict,
+			centres,
 		},
 	};
 }
@@ -192,6 +204,7 @@ type Packed = Omit<Knowledge, "book" | "model"> & {
 	groupKeys: number[];
 	traits: string[];
 	verdict: number[];
+	centres: number[];
 };
 
 const netParts = [

@@ -1,9 +1,10 @@
 import type { Findings } from "./findings.js";
-import { type Example, fitWeights, type Sparse } from "./fit.js";
+import { chancesOf, type Example, fitWeights, type Sparse } from "./fit.js";
 import {
 	type Model,
 	outlookFeatures,
 	outlookOf,
+	pullFeature,
 	scopes,
 	verdicts,
 } from "./model.js";
@@ -18,6 +19,7 @@ export type Tuning = {
 	signalPrior: number;
 	signalStrength: number;
 	wordStrength: number;
+	littleStrength: number;
 	scopeStrength: number;
 	themeStrength: number;
 };
@@ -25,8 +27,9 @@ export type Tuning = {
 const usualTuning: Tuning = {
 	least: 3,
 	signalPrior: 0.2,
-	signalStrength: 0.6,
-	wordStrength: 1.5,
+	signalStrength: 0.2,
+	wordStrength: 6,
+	littleStrength: 100,
 	scopeStrength: 0.4,
 	themeStrength: 0.5,
 };
@@ -66,7 +69,7 @@ export function learn(
 		share: learnShare(rows, traits, signals, tuning),
 		scope: learnScope(rows, traits, scopeSignals, tuning),
 		theme: learnThemes(rows, traits, signals, tuning),
-		verdict: learnVerdict(rows, traits, signals, tuning),
+		...learnVerdict(rows, traits, signals, tuning),
 	};
 }
 
@@ -147,7 +150,9 @@ function learnShare(
 			strengthOf(
 				names[trait] as string,
 				tuning.signalStrength,
-				tuning.wordStrength,
+				isLittle(names[trait] as string)
+					? tuning.littleStrength
+					: tuning.wordStrength,
 			),
 	});
 	return Float32Array.from(
@@ -207,6 +212,21 @@ function learnScope(
 		}),
 	);
 }
+
+/** Whether a trait is made of words that only hold a sentence together; what they tell has no name. */
+function isLittle(name: string): boolean {
+	return name
+		.replace(/^~/, "")
+		.replace(" … ", " ")
+		.split(" ")
+		.every((stem) => little.has(stem) || /^\d+$/.test(stem));
+}
+
+const little = new Set(
+	"i me my we our us you your he him his she her they them their it the a an and or of to in on at for from by with as be have do not no that this there what who which when how if so but then than all out up off now just one two three four five six".split(
+		" ",
+	),
+);
 
 /** Words apart say much about what is needed, and little about what it is about or whether somebody is in danger. */
 function withoutFarPairs(traits: Map<string, number>): Map<string, number> {
@@ -268,7 +288,7 @@ function learnVerdict(
 	traits: Map<string, number>,
 	signals: readonly Signal[],
 	tuning: Tuning,
-): number[] {
+): Pick<Model, "verdict" | "centres"> {
 	const pens = [...new Set(rows.map(({ situation }) => situation.pen))];
 	const examples: Example[] = [];
 	for (let fold = 0; fold < folds; fold++) {
@@ -290,9 +310,25 @@ function learnVerdict(
 			});
 	}
 	const features = examples[0]?.features.at.length ?? 0;
-	return [
-		...fitWeights(examples, features, verdicts.length, { strength: () => 0.5 }),
-	];
+	const weights = fitWeights(examples, features, verdicts.length, {
+		strength: () => 0.5,
+	});
+	return { verdict: [...weights], centres: centresOf(examples, weights) };
+}
+
+/** The middle pull of the texts that are given each verdict. */
+function centresOf(
+	examples: readonly Example[],
+	weights: ArrayLike<number>,
+): number[] {
+	const pulls: number[][] = verdicts.map(() => []);
+	for (const { features } of examples) {
+		const chances = chancesOf(features, weights, verdicts.length);
+		pulls[chances.indexOf(Math.max(...chances))]?.push(
+			features.value[pullFeature] as number,
+		);
+	}
+	return pulls.map((list) => list.sort((a, b) => a - b)[list.length >> 1] ?? 0);
 }
 
 function verdictTarget({ shares }: Situation): number[] {

@@ -14,6 +14,8 @@ export type Model = {
 	theme: Float32Array;
 	/** Three for each feature of `outlook`: manage, both, lead. */
 	verdict: readonly number[];
+	/** The middle pull of the texts that call for each verdict. */
+	centres: readonly number[];
 };
 
 export const scopes = ["in", "out", "sensitive"] as const;
@@ -56,6 +58,9 @@ export function verdictChances(
 ): Float64Array {
 	return chancesOf(outlookFeatures(outlook), weights, verdicts.length);
 }
+
+/** Where the pull stands among these. */
+export const pullFeature = 1;
 
 /** The outlook in numbers that a fit can use. */
 export function outlookFeatures({

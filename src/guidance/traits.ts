@@ -5,8 +5,16 @@ import type { Word } from "./reading.js";
 /** What the learned weights speak of, by name, and how much of each a text has. */
 export type Traits = Map<string, number>;
 
-/** The traits that a model knows, by number, and how much of each a text has. */
-export type TraitIndex = (findings: Findings) => Sparse;
+/** The traits of a text that a model knows, by number: how much of each it has, and between which words it stands. */
+export type Placed = Sparse & {
+	/** The first word of each; -1 for one that stands at several places or at none. */
+	from: readonly number[];
+	/** The word behind the last of each. */
+	to: readonly number[];
+};
+
+/** Tells which known traits a text has. */
+export type TraitIndex = (findings: Findings) => Placed;
 
 /** In a text of more words than this, each word by itself says less. */
 const usualLength = 20;
@@ -50,17 +58,35 @@ export function createTraitIndex(
 		}
 	}
 	return (findings) => {
-		const has = new Map<number, number>();
+		const places = new Map<number, number>();
+		const has = {
+			at: [] as number[],
+			value: [] as number[],
+			from: [] as number[],
+			to: [] as number[],
+		};
+		const add = (trait: number, amount: number, from: number, to: number) => {
+			const place = places.get(trait);
+			if (place !== undefined) {
+				has.from[place] = -1;
+				return;
+			}
+			places.set(trait, has.at.length);
+			has.at.push(trait);
+			has.value.push(amount);
+			has.from.push(from);
+			has.to.push(to);
+		};
 		const at = findings.reading.words.map(({ stem }) => stems.get(stem) ?? -1);
 		visit(findings, {
-			named(name) {
+			named(name, from, to) {
 				const trait = known.get(name);
-				if (trait !== undefined) has.set(trait, 1);
+				if (trait !== undefined) add(trait, 1, from, to);
 			},
 			word(mark, place, amount) {
 				const stem = at[place] as number;
 				const trait = stem < 0 ? -1 : (alone[stem * 2 + mark.length] as number);
-				if (trait >= 0) has.set(trait, amount);
+				if (trait >= 0) add(trait, amount, place, place + 1);
 			},
 			pair(mark, place, far, amount) {
 				const [first, second] = [
@@ -71,15 +97,15 @@ export function createTraitIndex(
 				const trait = pairs
 					.get(first * 2 + mark.length)
 					?.get(second * 2 + Number(far > 1));
-				if (trait !== undefined) has.set(trait, amount);
+				if (trait !== undefined) add(trait, amount, place, place + far + 1);
 			},
 		});
-		return { at: [...has.keys()], value: [...has.values()] };
+		return has;
 	};
 }
 
 type Sight = {
-	named(name: string): void;
+	named(name: string, from: number, to: number): void;
 	/** `mark` is "~" in a clause that names what is not the gap, else empty. */
 	word(mark: string, at: number, amount: number): void;
 	pair(mark: string, at: number, far: number, amount: number): void;
@@ -89,16 +115,19 @@ function visit(
 	{ reading, roles, signals, sensitive, ordinary, out }: Findings,
 	see: Sight,
 ) {
-	see.named("always:");
-	for (const { meaning, clause } of signals)
+	see.named("always:", -1, -1);
+	for (const { meaning, clause, from, to } of signals)
 		see.named(
 			roles[clause]?.dismissed
 				? `signal:${meaning}:dismissed`
 				: `signal:${meaning}`,
+			from,
+			to,
 		);
-	for (const { meaning } of sensitive) see.named(`sensitive:${meaning}`);
-	for (const { meaning } of ordinary) see.named(`ordinary:${meaning}`);
-	for (const { meaning } of out) see.named(`out:${meaning}`);
+	const others = { sensitive, ordinary, out };
+	for (const [kind, matches] of Object.entries(others))
+		for (const { meaning, from, to } of matches)
+			see.named(`${kind}:${meaning}`, from, to);
 	const { words, clauses } = reading;
 	const amount = Math.min(
 		1,
