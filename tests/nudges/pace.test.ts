@@ -167,9 +167,13 @@ test("whatever happens, times are in order, none is past, and the rate stays wit
 				let pace: Pace = startPace(0);
 				for (const { event, wait } of events) {
 					now += wait;
-					const postingAt =
-						"postingAt" in event ? Math.min(event.postingAt, now) : now;
-					pace = paceAfter(pace, { ...event, postingAt }, now);
+					pace = paceAfter(
+						pace,
+						event.kind === "posting"
+							? event
+							: { ...event, postingAt: Math.min(event.postingAt, now) },
+						now,
+					);
 				}
 				expect(pace.perSecond).toBeGreaterThanOrEqual(0.1);
 				expect(pace.perSecond).toBeLessThanOrEqual(50);
