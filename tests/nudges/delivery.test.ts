@@ -5,6 +5,7 @@ import {
 	afterReply,
 	beforePosting,
 	callMs,
+	type DeliveryStatus,
 	leaseMs,
 	settleMs,
 	traceIn,
@@ -19,9 +20,6 @@ const secondsLater = (seconds: number) =>
 	new Date(mondayNine.getTime() + seconds * 1000);
 const refused = (error: string) =>
 	afterReply({ kind: "refused", error }, mondayNine);
-const codesOf = (kind: RefusalKind) =>
-	Object.keys(refusals).filter((code) => refusals[code] === kind);
-
 describe("what Slack's reply means for a posting", () => {
 	test("taken: it is sent", () => {
 		expect(afterReply({ kind: "posted", ts: "1.2" }, mondayNine)).toEqual({
@@ -48,41 +46,32 @@ describe("what Slack's reply means for a posting", () => {
 		});
 	});
 
-	test.each(codesOf("channel"))(
-		"%s: it failed, and its schedule pauses",
-		(error) => {
-			expect(refused(error)).toEqual({ to: "failed", error, pauses: true });
-		},
+	const outcomes: Record<RefusalKind, [DeliveryStatus, string]> = {
+		channel: ["failed", "it failed, and its schedule pauses"],
+		access: ["failed", "it failed, and its schedule pauses"],
+		message: ["failed", "this one failed, and the schedule goes on"],
+		passing: ["claimed", "it goes again a minute later"],
+		unsure: ["posting", "it may be there, so nobody may send it again yet"],
+	};
+	const refusalsWithOutcomes = Object.entries(refusals).map(
+		([error, kind = "unsure"]) => ({ error, kind, outcome: outcomes[kind][1] }),
 	);
 
-	test.each(codesOf("access"))(
-		"%s: it failed, and its schedule pauses",
-		(error) => {
-			expect(refused(error)).toEqual({ to: "failed", error, pauses: true });
-		},
-	);
-
-	test.each(codesOf("message"))(
-		"%s: this one failed, and the schedule goes on",
-		(error) => {
-			expect(refused(error)).toEqual({ to: "failed", error, pauses: false });
-		},
-	);
-
-	test.each(codesOf("passing"))("%s: it goes again a minute later", (error) => {
-		expect(refused(error)).toEqual({
-			to: "claimed",
-			sendAfter: secondsLater(60),
-		});
+	test.each(refusalsWithOutcomes)("$error: $outcome", ({ error, kind }) => {
+		const decision = refused(error);
+		expect(decision.to).toBe(outcomes[kind][0]);
+		if (decision.to === "failed")
+			expect(decision).toEqual({
+				to: "failed",
+				error,
+				pauses: kind !== "message",
+			});
+		if (decision.to === "claimed")
+			expect(decision.sendAfter).toEqual(secondsLater(60));
 	});
 
-	test.each([
-		...codesOf("unsure"),
-		"an_error_nobody_knows",
-		"constructor",
-		"toString",
-	])(
-		"%s: it may be there all the same, so nobody may send it again yet",
+	test.each(["an_error_nobody_knows", "constructor", "toString"])(
+		"%s: of a code that nobody knows nothing is sure",
 		(error) => {
 			expect(refused(error)).toEqual({ to: "posting" });
 		},
