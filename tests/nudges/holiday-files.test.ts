@@ -12,6 +12,8 @@ test("a country's public holidays are told by their local dates, for every year 
 	expect(holidays?.get("2026-04-06")).toBe("Easter Monday");
 	expect(holidays?.get("2027-03-29")).toBe("Easter Monday");
 	expect(holidays?.has("2026-12-24")).toBe(false);
+	const mothersDay = "2026-05-10";
+	expect(holidays?.has(mothersDay)).toBe(false);
 	expect(holidays?.has("2028-01-01")).toBe(false);
 });
 

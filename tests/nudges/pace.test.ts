@@ -83,6 +83,20 @@ describe.each([
 	);
 });
 
+test.each(seeds)("what is remembered is close to the limit (%i)", (seed) => {
+	const [fast, slow] = simulate(
+		[
+			{ limit: harbour(), channels: 300 },
+			{ limit: slowHarbour(), channels: 1000 },
+		],
+		seed,
+	);
+	expect(Math.abs((fast?.learned?.perSecond ?? 0) / 20 - 1)).toBeLessThan(0.2);
+	expect(Math.abs((fast?.learned?.burst ?? 0) / 40 - 1)).toBeLessThan(0.2);
+	expect(Math.abs((slow?.learned?.perSecond ?? 0) / 5 - 1)).toBeLessThan(0.2);
+	expect(Math.abs((slow?.learned?.burst ?? 0) / 20 - 1)).toBeLessThan(0.2);
+});
+
 test("a workspace that Slack slows down slows no other", () => {
 	const one = (limit: Limit, channels: number) => ({ limit, channels });
 	const [alone] = simulate([one(harbour(), 300)], 7);
