@@ -147,6 +147,18 @@ test("nothing goes before Retry-After is over", () => {
 	expect(sendTimes(limited, 3, 100)[0]).toBeGreaterThanOrEqual(30_050);
 });
 
+test("a clock that is set back by an hour keeps nobody waiting for an hour", () => {
+	const hour = 3_600_000;
+	const limited = paceAfter(
+		startPace(hour),
+		{ kind: "rate-limited", postingAt: hour, retryAfterMs: 30_000 },
+		hour + 50,
+	);
+	const [next = 0] = sendTimes(limited, 1, 50);
+	expect(next).toBeGreaterThanOrEqual(30_050);
+	expect(next).toBeLessThan(32_000);
+});
+
 test("several 429 for calls that were under way at once count as one", () => {
 	const posted = { kind: "posted", postingAt: 10 } as const;
 	const limit = (postingAt: number) =>
