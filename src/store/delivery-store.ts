@@ -68,7 +68,7 @@ export type DeliveryStore = {
 	takeReady(now: Date, leaseMs: number, limit: number): Promise<Delivery[]>;
 	/** Takes those that somebody began whose lease is over: it must be found out what became of them. */
 	takeStranded(now: Date, leaseMs: number, limit: number): Promise<Delivery[]>;
-	/** Writes down that it may be sent from now on. False: do not send. */
+	/** Writes down that it may be sent from now on. False, also where the lease is over: do not send. */
 	beginPosting(hold: Hold, nudgeId: string, now: Date): Promise<boolean>;
 	sent(hold: Hold, ts: string): Promise<boolean>;
 	/** It was certainly not sent, and may be again. */
@@ -94,6 +94,25 @@ export type DeliveryStore = {
 	): Promise<HadNudge[]>;
 };
 
+/** Every one by its name, as SQLite returns no "delivery.*" and PostgreSQL would return what was joined as well. */
+const columns = [
+	"delivery.schedule_id",
+	"delivery.slot",
+	"delivery.workspace_id",
+	"delivery.channel_id",
+	"delivery.slot_at",
+	"delivery.status",
+	"delivery.skipped",
+	"delivery.error",
+	"delivery.nudge_id",
+	"delivery.fence",
+	"delivery.attempts",
+	"delivery.send_after",
+	"delivery.wake_at",
+	"delivery.posting_at",
+	"delivery.ts",
+] as const;
+
 /** A statement of SQLite's takes 32,766 values, and a row has 15. */
 const mostRowsAtOnce = 1000;
 
@@ -102,23 +121,26 @@ export function createDeliveryStore({
 	rows,
 	locksRows,
 }: Database): DeliveryStore {
-	/** Writes to a delivery if the hold is still good and it stands where it should. */
+	/** Writes to a delivery if the hold is good and it stands where it should; beginning it also needs a lease that lasts. */
 	const write = async (
 		{ id, fence }: Hold,
 		from: readonly DeliveryStatus[],
 		changes: Partial<DeliveryRow>,
-		attempts = 0,
+		beginningAt?: Date,
 	) => {
 		const written = await rows
 			.updateTable("delivery")
 			.set((now) => ({
 				...changes,
-				...(attempts > 0 && { attempts: now("attempts", "+", attempts) }),
+				...(beginningAt && { attempts: now("attempts", "+", 1) }),
 			}))
 			.where("schedule_id", "=", keyOf(id).scheduleId)
 			.where("slot", "=", keyOf(id).slot)
 			.where("fence", "=", fence)
 			.where("status", "in", from)
+			.$if(beginningAt !== undefined, (mine) =>
+				mine.where("wake_at", ">", (beginningAt as Date).getTime()),
+			)
 			.returning("slot")
 			.executeTakeFirst();
 		return written !== undefined;
@@ -149,7 +171,7 @@ export function createDeliveryStore({
 			}))
 			.whereRef("delivery.schedule_id", "=", "awake.schedule_id")
 			.whereRef("delivery.slot", "=", "awake.slot")
-			.returningAll("delivery")
+			.returning(columns)
 			.execute();
 		return taken
 			.map(deliveryOf)
@@ -208,7 +230,7 @@ export function createDeliveryStore({
 				hold,
 				["claimed"],
 				{ status: "posting", nudge_id: nudgeId, posting_at: now.getTime() },
-				1,
+				now,
 			),
 
 		sent: (hold, ts) =>

@@ -221,6 +221,7 @@ export function scheduleOf(row: ScheduleRow): Omit<Schedule, "vision"> {
 				? undefined
 				: {
 						country: row.holiday_country,
+						// biome-ignore lint/suspicious/noThenProperty: a string, so nobody can take it for a promise
 						then: row.holiday_then as "skip" | "move",
 					},
 		pausedUntil: row.paused_until ?? undefined,
