@@ -1,6 +1,7 @@
 import type { Stance } from "../guidance/signal.js";
 import { themes as allThemes, type Theme } from "../guidance/theme.js";
 import { plainWords, stem } from "../guidance/word-forms.js";
+import { leaningOf, type TipOpinions } from "./opinion.js";
 import type { Tip } from "./tip.js";
 
 /** What a tip should fit. `themes` says how likely the situation is about each, from 0 to 1. */
@@ -11,6 +12,8 @@ type Wish = {
 	stance?: Stance;
 	/** No more tips than this; all when left out. */
 	most?: number;
+	/** What people said of the tips moves those that fit up or down. */
+	opinions?: TipOpinions;
 };
 
 /** For each tip, in the library's own order, how well words meet it. */
@@ -63,7 +66,7 @@ export function createLibrary(tips: readonly Tip[]): Library {
 			}
 			return fits;
 		},
-		fitting({ themes, words, stance, most = ordered.length }) {
+		fitting({ themes, words, stance, opinions, most = ordered.length }) {
 			const chances = Float64Array.from(allThemes, (name) => themes[name] ?? 0);
 			const best: Fit[] = [];
 			for (let i = 0; i < ordered.length; i++) {
@@ -73,8 +76,13 @@ export function createLibrary(tips: readonly Tip[]): Library {
 				const score =
 					themeFit(themesOf[i] as number[], chances) +
 					wordsCount * (byWords / (byWords + 8));
-				if (score >= leastFit)
-					keep(best, { tip, score: Math.round(score * 1e6) / 1e6 }, most);
+				if (score < leastFit) continue;
+				const said = opinions ? leaningOf(tip.id, opinions) : 0;
+				keep(
+					best,
+					{ tip, score: Math.round((score + said) * 1e6) / 1e6 },
+					most,
+				);
 			}
 			return best;
 		},

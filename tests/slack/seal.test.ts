@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeKeyRing, readOrMakeKeyRing } from "../../src/slack/key-files.js";
-import { createSeal, KeyRingError } from "../../src/slack/seal.js";
+import { KeyRingError } from "../../src/slack/lock.js";
+import { createSeal } from "../../src/slack/seal.js";
 
 const matilda = { workspaceId: "T1", personId: "U-MATILDA" };
 const secret = "nobody owns our releases";
