@@ -80,8 +80,9 @@ function mistakesIn(say: string, { asks, needs = [], may = [] }: Bank, said: Set
 	const slots = [...say.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name as string);
 	const known: readonly string[] = [...needs, ...may];
 	const questions = say.split("?").length - 1;
-	const again = sentencesOf(say).filter((sentence) => said.has(sentence));
-	for (const sentence of sentencesOf(say)) said.add(sentence);
+	const own = sentencesOf(say.replace(/\{\w+\}$/, ""));
+	const again = own.filter((sentence) => said.has(sentence));
+	for (const sentence of own) said.add(sentence);
 	return [
 		...(say === "" ? ["must not be empty"] : []),
 		...(say.length > mostLength ? [`must have ${mostLength} characters at the most`] : []),

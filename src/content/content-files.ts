@@ -7,6 +7,8 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { readCoaching } from "../coaching/coaching-files.js";
+import type { Phrases } from "../coaching/phrases.js";
 import type { Knowledge } from "../guidance/guide.js";
 import {
 	compileKnowledge,
@@ -26,6 +28,7 @@ export type Content = {
 	knowledge: Knowledge;
 	tips: readonly Tip[];
 	safety: Contacts;
+	coaching: Phrases;
 };
 
 /** Everything in a content folder, checked. Throws a `ContentError` that names every mistake at once. */
@@ -33,13 +36,16 @@ export function readContentFolder(folder: string): {
 	sources: Sources;
 	tips: Tip[];
 	safety: Contacts;
+	coaching: Phrases;
 } {
 	const mistakes: string[] = [];
 	const sources = readSources(folder, mistakes);
 	const tips = readTips(folder, mistakes);
 	const safety = readSafety(folder, mistakes);
-	if (mistakes.length > 0 || !safety) throw new ContentError(mistakes);
-	return { sources, tips, safety };
+	const coaching = readCoaching(folder, mistakes);
+	if (mistakes.length > 0 || !safety || !coaching)
+		throw new ContentError(mistakes);
+	return { sources, tips, safety, coaching };
 }
 
 /**
@@ -58,11 +64,12 @@ export function compileContent(
 	const keyFile = join(to, "key");
 	if (existsSync(keyFile) && readFileSync(keyFile, "utf8") === key)
 		return false;
-	const { sources, tips, safety } = readContentFolder(from);
+	const { sources, tips, safety, coaching } = readContentFolder(from);
 	mkdirSync(to, { recursive: true });
 	writeKnowledge(to, compileKnowledge(sources));
 	writeFileSync(join(to, "tips.json"), JSON.stringify(tips));
 	writeFileSync(join(to, "safety.json"), JSON.stringify(safety));
+	writeFileSync(join(to, "coaching.json"), JSON.stringify(coaching));
 	writeFileSync(keyFile, key);
 	return true;
 }
@@ -75,6 +82,7 @@ export function readContent(folder: string): Content {
 		knowledge: readKnowledge(folder),
 		tips: json("tips.json") as Tip[],
 		safety: json("safety.json") as Contacts,
+		coaching: json("coaching.json") as Phrases,
 	};
 }
 
