@@ -6,17 +6,19 @@ type Held = Conversation["held"];
 
 const mostHeld = 1500;
 
-/** Answers distress that is no emergency: caring words, whom to turn to, and a choice. False where there is none. */
-export function careFor(talk: Talk, { heard, text, length }: Reply): boolean {
+/** Whether a message calls for care before anything else; weariness does once. */
+export function isDistressed({ conversation }: Talk, { heard }: Reply): boolean {
+	return heard.has("distress") || (heard.has("weariness") && conversation.cares === 0);
+}
+
+/** Answers distress that is no emergency: caring words, whom to turn to, and a choice. */
+export function careFor(talk: Talk, { text, length }: Reply) {
 	const { ask, held, cares } = talk.conversation;
-	const distressed = heard.has("distress") || (heard.has("weariness") && cares === 0);
-	if (!distressed) return false;
 	const waiting = ask === "care" || ask === "resume" ? held : { ask, words: length > 8 ? text.slice(0, mostHeld) : "" };
 	talk.change({ held: waiting, cares: cares + 1 });
 	talk.mustSay(cares === 0 ? "care" : "care-again");
 	talk.contacts = talk.world.content.contacts.contacts;
 	askCare(talk);
-	return true;
 }
 
 /** Asks whether to go on or to stop. */

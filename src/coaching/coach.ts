@@ -1,5 +1,5 @@
 import type { Angle } from "../guidance/angle.js";
-import { answerCare, answerResume, careFor } from "./care.js";
+import { answerCare, answerResume, careFor, isDistressed } from "./care.js";
 import { type Conversation, cleared, newConversation } from "./conversation.js";
 import { detour, reask, sayAboutMe } from "./detours.js";
 import { answerChoice, answerDoubt } from "./options.js";
@@ -66,11 +66,13 @@ function answer(talk: Talk, reply: Reply, before: Conversation | undefined) {
 	if (sayAboutMe(talk, reply)) return;
 	if (heard.has("start-over")) return startOver(talk);
 	if (standing === "handed-over" && answerAfterHandOver(talk, reply)) return;
-	if (standing === "planned") return answerAfterPlan(talk, reply, () => anew(talk, reply));
+	if (standing === "planned" && !isDistressed(talk, reply)) return answerAfterPlan(talk, reply, () => anew(talk, reply));
 	if (heard.has("stop") && ask !== "care" && ask !== "resume") return stop(talk);
-	if (careFor(talk, reply)) return;
+	if (isDistressed(talk, reply)) {
+		if (standing === "planned") talk.conversation = fresh(talk, reply.text);
+		return careFor(talk, reply);
+	}
 	if (isBack(before, talk.world.now) && ask !== "resume") return welcomeBack(talk, reply);
-	if (standing === "paused") talk.change({ standing: "open" });
 	take(talk, reply);
 }
 
@@ -103,14 +105,17 @@ function readAgain({ world }: Talk, words: string): Reply {
 
 /** A new matter in a new conversation. */
 function anew(talk: Talk, reply: Reply | undefined) {
-	const { world, conversation } = talk;
-	const fresh = newConversation(hash(`${world.now.toISOString()} ${reply?.text ?? ""} ${conversation.turns}`), world.now, conversation.introduced);
-	talk.conversation = { ...fresh, turns: 1 };
+	talk.conversation = fresh(talk, reply?.text ?? "");
 	if (reply) take(talk, reply);
 	else {
 		talk.mustSay("start-over");
 		talk.ask("situation", "ask-situation");
 	}
+}
+
+function fresh({ world: { now }, conversation }: Talk, words: string): Conversation {
+	const seed = hash(`${now.toISOString()} ${words} ${conversation.turns}`);
+	return { ...newConversation(seed, now, conversation.introduced), turns: 1 };
 }
 
 function startOver(talk: Talk) {
@@ -155,9 +160,7 @@ function welcomeBack(talk: Talk, { text, length, heard }: Reply) {
 
 /** Begins with a situation and the verdict it got elsewhere. */
 function bringAlong(talk: Talk, { words, leadShare, themes, shown, cut }: Angle) {
-	const { world, conversation } = talk;
-	const fresh = newConversation(hash(`${world.now.toISOString()} ${words}`), world.now, conversation.introduced);
-	talk.conversation = { ...fresh, turns: 1, leadShare, themes, offered: shown };
+	talk.conversation = { ...fresh(talk, words), leadShare, themes, offered: shown };
 	talk.note("situation", words);
 	talk.mustSay("heard-situation", talk.quote(words));
 	if (cut) talk.say("cut");
@@ -165,7 +168,9 @@ function bringAlong(talk: Talk, { words, leadShare, themes, shown, cut }: Angle)
 }
 
 function finish(talk: Talk): ReturnType<typeof nextTurn> {
-	if (talk.asks && !talk.conversation.introduced && !talk.speechless) {
+	// Not in the middle of somebody's distress: the caring words say what it is.
+	const { introduced, ask } = talk.conversation;
+	if (talk.asks && !introduced && ask !== "care" && !talk.speechless) {
 		talk.break();
 		talk.mustSay("introduction");
 		talk.change({ introduced: true });

@@ -91,6 +91,7 @@ function mistakesIn(say: string, { asks, needs = [], may = [] }: Bank, said: Set
 		...(new Set(slots).size < slots.length ? ["says the same thing twice"] : []),
 		...(/[{}]/.test(say.replace(/\{[^{}]*\}/g, "")) ? ["has a brace that does not close"] : []),
 		...(asks && (questions !== 1 || !say.endsWith("?")) ? ["must end in its one question mark"] : []),
+		...(asks && /[,;] and (what|how|where|which|when|who)\b|\?.*\?/i.test(say) ? ["asks two things"] : []),
 		...(!asks && questions > 0 ? ["must not ask"] : []),
 		...(/[!]/.test(say) ? ["exclaims"] : []),
 		...(!/[.?:…”]$|\}$/.test(say) ? ["must end as a sentence does"] : []),

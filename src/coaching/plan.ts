@@ -59,7 +59,7 @@ function cueClause(cue: string): string {
 	const text = bareEnd(oneSentence(cue)).replace(/^(?:so|ok|well|maybe|probably|then|i guess|i think)[,\s]+/i, "");
 	const clause = /^(?:when(?:ever)?|if|once|as soon as|every time|next time)\s+(.+)$/i.exec(text)?.[1];
 	if (clause && clause.split(" ").length >= 2) return clause;
-	return `the moment comes (“${unquoted(text)}”)`;
+	return `it's time (“${unquoted(text)}”)`;
 }
 
 function actClause(act: string): string {

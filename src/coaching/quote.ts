@@ -1,4 +1,4 @@
-const mostWords = 14;
+const mostWords = 11;
 const wordPattern = /[\p{L}\p{N}]/u;
 
 /**
@@ -32,5 +32,5 @@ function bare(text: string): string {
 function atComma(words: readonly string[]): string {
 	const start = words.slice(0, mostWords).join(" ");
 	const comma = start.search(/[,;:](?!.*[,;:])/);
-	return comma >= 20 ? start.slice(0, comma) : `${start}…`;
+	return comma >= 15 ? start.slice(0, comma) : `${start}…`;
 }

@@ -69,7 +69,7 @@ export class Talk {
 	/** Asks a question that stands in no bank. */
 	askInWords(ask: Ask, question: string) {
 		this.#question = question;
-		this.change({ ask });
+		this.change({ ask, standing: "open" });
 	}
 
 	/** Whether a question is asked. */
