@@ -40,7 +40,7 @@ function sensitiveKind({ guidance, heard }: Reply) {
 function handOver(before: Conversation | undefined, about: NonNullable<ReturnType<typeof sensitiveKind>>, { content, now }: Coaching): ReturnType<typeof nextTurn> {
 	const { contacts, messages } = content.contacts;
 	return {
-		conversation: { ...newConversation(0, now, before?.introduced ?? false), standing: "handed-over" },
+		conversation: { ...newConversation(0, now, { introduced: before?.introduced ?? false, said: [] }), standing: "handed-over" },
 		turn: {
 			paragraphs: [messages[about]],
 			choices: [],
@@ -56,7 +56,7 @@ function begin(before: Conversation | undefined, words: string, { now }: Coachin
 	const from =
 		before && !over
 			? before
-			: newConversation(hash(`${now.toISOString()} ${words}`), now, before?.introduced ?? false);
+			: newConversation(hash(`${now.toISOString()} ${words}`), now, before);
 	return { ...from, turns: from.turns + 1, at: now.toISOString() };
 }
 
@@ -115,7 +115,7 @@ function anew(talk: Talk, reply: Reply | undefined) {
 
 function fresh({ world: { now }, conversation }: Talk, words: string): Conversation {
 	const seed = hash(`${now.toISOString()} ${words} ${conversation.turns}`);
-	return { ...newConversation(seed, now, conversation.introduced), turns: 1 };
+	return { ...newConversation(seed, now, conversation), turns: 1 };
 }
 
 function startOver(talk: Talk) {
@@ -184,7 +184,7 @@ function rest({ conversation, world }: Talk): ReturnType<typeof nextTurn> {
 	const talk = new Talk(conversation, world);
 	talk.say("rest");
 	return {
-		conversation: { ...newConversation(conversation.seed, world.now, conversation.introduced), standing: "rested" },
+		conversation: { ...newConversation(conversation.seed, world.now, talk.conversation), standing: "rested" },
 		turn: talk.turn(),
 	};
 }

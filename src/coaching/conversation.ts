@@ -58,14 +58,16 @@ export type Conversation = {
 	cares: number;
 };
 
+/** What was said last is not said first again. */
+const mostCarriedOver = 12;
 const mostWords = 500;
 const mostSituationWords = 1500;
 
-/** A conversation of which nothing was said yet. */
+/** A conversation of which nothing was said yet, maybe after another. */
 export function newConversation(
 	seed: number,
 	now: Date,
-	introduced: boolean,
+	{ introduced, said }: { introduced: boolean; said: readonly string[] } = { introduced: false, said: [] },
 ): Conversation {
 	return {
 		version: 1,
@@ -75,7 +77,7 @@ export function newConversation(
 		at: now.toISOString(),
 		ask: "situation",
 		detours: 0,
-		said: [],
+		said: said.slice(-mostCarriedOver),
 		introduced,
 		answers: {},
 		themes: [],
@@ -107,7 +109,8 @@ export function withAnswer(
 export function cleared(conversation: Conversation): Conversation {
 	const { seed, turns, at, said, introduced, cares } = conversation;
 	return {
-		...newConversation(seed, new Date(at), introduced),
+		...newConversation(seed, new Date(at)),
+		introduced,
 		turns,
 		said,
 		cares,

@@ -3,11 +3,12 @@ import type { Ask } from "./conversation.js";
 import { dayIn, dayInWords } from "./day.js";
 import type { Intent } from "./ear.js";
 import { makeOffer, showChoices } from "./options.js";
+import { planSentence } from "./plan.js";
 import type { BankName } from "./phrases.js";
 import type { Reply } from "./reply.js";
-import { hurryOn, isOpenAsk, proceed } from "./steps.js";
+import { hurryOn, isOpenAsk, openAsks, proceed } from "./steps.js";
 import type { Talk } from "./talk.js";
-import { askDate, settle } from "./will.js";
+import { askDate, sayBack, settle } from "./will.js";
 
 /** Questions about the coach itself, and wishes that others carry out. False where it is neither. */
 export function sayAboutMe(talk: Talk, { heard, text }: Reply): boolean {
@@ -53,6 +54,9 @@ function beQuiet(talk: Talk, text: string) {
 /** How often a question is asked again before it is left open; what is no fault of the question is borne longer. */
 const shortPatience = 1;
 const patience = 2;
+const openingPatience = 4;
+/** After so many questions left open, ideas are of more use than further questions. */
+const mostLeftOpen = 2;
 
 const wavering: [Intent, BankName, number][] = [
 	["thanks", "thanks", patience],
@@ -81,7 +85,7 @@ export function detour(talk: Talk, reply: Reply): boolean {
 	else if (heard.has("greeting")) greet(talk);
 	else if (wavered) waver(talk, wavered[1], wavered[2], askSmaller);
 	else if (heard.has("yes") || heard.has("no") || heard.has("go-on") || heard.has("fine") || heard.has("none"))
-		waver(talk, heard.has("no") || heard.has("none") ? "no" : "yes", shortPatience, askFurther);
+		waver(talk, heard.has("no") || heard.has("none") ? "no" : "yes", talk.conversation.ask === "choice" ? patience : shortPatience, askFurther);
 	else if (reply.asks) return turnQuestion(talk, reply);
 	else return false;
 	return true;
@@ -102,7 +106,7 @@ function changeSubject(talk: Talk) {
 function advise(talk: Talk, hurried: boolean) {
 	const { ask, answers } = talk.conversation;
 	if (answers.situation === undefined || ask === "situation") return waver(talk, "advice-soon", patience, askSmaller);
-	if (!isOpenAsk(ask)) return waver(talk, "dont-know", patience, askSmaller);
+	if (!isOpenAsk(ask)) return waver(talk, "your-call", patience, askSmaller);
 	if (!hurried && ask === "goal" && talk.firstTime("advice")) return waver(talk, "advice-soon", patience, reask);
 	hurryOn(talk);
 }
@@ -117,6 +121,10 @@ function greet(talk: Talk) {
 /** A question back: at a question about the matter it is turned round, elsewhere it may be an answer. */
 function turnQuestion(talk: Talk, reply: Reply): boolean {
 	const { ask, detours } = talk.conversation;
+	if (ask === "choice" || ask === "act" || ask === "cue" || ask === "date") {
+		waver(talk, "your-call", patience, askSmaller);
+		return true;
+	}
 	if (!isOpenAsk(ask) || reply.length > 25) return false;
 	const quote = talk.quote(reply.text);
 	if (quote.theirWords === undefined || reply.length < 2) waver(talk, "unclear", patience, askSmaller);
@@ -131,7 +139,7 @@ function turnQuestion(talk: Talk, reply: Reply): boolean {
 
 function waver(talk: Talk, bank: BankName, most: number, again: (talk: Talk) => void) {
 	const { detours } = talk.conversation;
-	if (detours >= most) return giveUp(talk);
+	if (detours >= (talk.conversation.ask === "situation" ? openingPatience : most)) return giveUp(talk);
 	talk.change({ detours: detours + 1 });
 	talk.mustSay(bank);
 	again(talk);
@@ -144,13 +152,16 @@ function giveUp(talk: Talk) {
 	if (isOpenAsk(ask)) {
 		talk.change({ answers: { ...answers, [ask]: answers[ask] ?? "" } });
 		talk.mustSay("move-on");
-		proceed(talk);
+		const open = openAsks.filter((one) => talk.conversation.answers[one] === "").length;
+		if (open >= mostLeftOpen) hurryOn(talk);
+		else proceed(talk);
 	} else if (ask === "doubt") makeOffer(talk);
 	else if (ask === "choice") {
 		talk.change({ choices: [] });
-		talk.mustSay("no-more-ideas");
+		talk.mustSay("move-on");
 		talk.ask("act", "ask-act", "smaller-act");
 	} else if (ask === "confirm") askDate(talk);
+	else if (ask === "cue") sayBack(talk, planSentence("this week", answers.act ?? ""));
 	else if (ask === "date") settle(talk, undefined);
 	else talk.speechless = true;
 }

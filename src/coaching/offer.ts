@@ -47,6 +47,8 @@ export function chosenTip(text: string, choices: readonly Tip[]): Tip | undefine
 	if (exact) return exact;
 	const place = /^(?:ok |lets? |i |ill |id |would |try |take |do |go with |start with |with |maybe |probably |the |number |no |nr |option |tip |idea )*(\d|one|two|three|first|second|third|last|1st|2nd|3rd)(?: (?:one|tip|idea|option|please|i think|i guess|sounds good|sounds right|seems right))*$/.exec(said)?.[1];
 	if (place) return choices[placeOf(place, choices.length)];
+	const inside = /\b(?:the )?(first|second|third|last) (?:one|idea|tip|option)\b/.exec(said)?.[1];
+	if (inside) return choices[placeOf(inside, choices.length)];
 	const words = new Set(said.split(/\s+/).filter((word) => word.length > 3));
 	if (words.size < 2) return undefined;
 	return choices.find(({ title }) => {

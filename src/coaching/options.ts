@@ -2,7 +2,7 @@ import type { Judged } from "../guidance/guidance.js";
 import type { Tip } from "../tips/tip.js";
 import { chosenTip, guidanceOn, offerBank, reasonsToTell, tipsToOffer } from "./offer.js";
 import { actOfTitle } from "./plan.js";
-import { quoteOf } from "./quote.js";
+import { quoteOf, withoutLooseEnd } from "./quote.js";
 import type { Reply } from "./reply.js";
 import type { Talk } from "./talk.js";
 import { hash } from "./voice.js";
@@ -68,7 +68,7 @@ function tellReasons(talk: Talk, guidance: Judged) {
 		return quotable && talk.firstTime(`because:${hash(because)}`);
 	});
 	for (const { words, meaning, because } of told)
-		talk.say("reason", { ...talk.quote(words), meaning, because });
+		talk.say("reason", { ...talk.quote(withoutLooseEnd(words)), meaning, because });
 	if (told.length === 0) talk.say("reasonless");
 }
 

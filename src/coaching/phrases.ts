@@ -65,6 +65,7 @@ export const bankFiles = {
 		"why-ask": {},
 		unclear: {},
 		"advice-soon": {},
+		"your-call": {},
 		"off-topic": {},
 		language: {},
 		gibberish: {},

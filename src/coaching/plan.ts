@@ -13,7 +13,7 @@ export type Plan = {
 
 const mostLength = 220;
 const willDo = /\b(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\b\s*/i;
-const whenFirst = /^(?:so |ok |then |and |maybe |no,? )*(when(?:ever)?|if|once|as soon as|every time|next time)\s+(.{2,}?)[\s,;:–-]+(?:then )?(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,})$/i;
+const whenFirst = /^(?:.{0,60}[:;,–-]\s+)?(?:so |ok |then |and |maybe |no,? )*(when(?:ever)?|if|once|as soon as|every time|next time)\s+(.{2,}?)[\s,;:–-]+(?:then )?(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,})$/i;
 const whenLast = /^(?:so |ok |then |and |maybe |no,? )*(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,}?),?\s+(when(?:ever)?|once|as soon as|every time|next time)\s+(.{2,})$/i;
 
 /** The plan that somebody wrote as a whole sentence: "when she comes in i'll ask her", "I will ask her when she comes in". */
@@ -83,7 +83,7 @@ const baseVerb =
 function oneSentence(words: string): string {
 	const text = words
 		.replace(/[\p{C}\s]+/gu, " ")
-		.replace(/["“”„«»`*_<>]/g, "")
+		.replace(/["“”„«»`*_<>{}]/g, "")
 		.trim()
 		.slice(0, mostLength);
 	return text.replace(/\s*[.!?…。！？]+\s*(?=\S)/gu, (stop) => (/\s$/.test(stop) ? "; " : stop.replace(/[!?…。！？]/gu, ""))).replace(/(\p{Lu}\p{Ll}*\.)(?=\S)/gu, "$1");

@@ -1,36 +1,67 @@
 const mostWords = 11;
+const leastWords = 3;
+const mostLength = 100;
 const wordPattern = /[\p{L}\p{N}]/u;
+const joints = /^(and|but|because|so|that|which|who|when|while|or|then|as|since|before|after|although)$/i;
+const openers =
+	/^(i (don['’]?t|do not) know|idk|dunno|well|ok|okay|hm+|so|oh|ah|yes|no|yeah|honestly|to be honest|i guess|i mean|maybe|probably|look|sorry|i['’]?m sorry|thanks)[,.:;…–-]+\s*/i;
+const loose = /\s(in|of|to|the|a|an|and|or|every|with|for|on|at|by|my|our|as|i|is|are|was|that|but)$/i;
 
 /**
  * A few words of a person's own that can stand between quotation marks in any sentence: from one sentence of theirs,
- * without marks that end one. `prefer` is quoted where it stands in the text. `undefined` where nothing can be quoted.
+ * without marks that end one; the sentence with `prefer` in it, where there is one. `undefined` where nothing can be quoted.
  */
 export function quoteOf(text: string, prefer?: string): string | undefined {
-	const sentences = (prefer && text.includes(prefer) ? prefer : text)
-		.replace(/[\p{C}\s]+/gu, " ")
+	const sentences = text
 		.replace(/https?:\S+/g, "…")
-		.split(/(?<=[.!?…。！？;])\s+|[?!。！？]+/u)
-		.map(bare)
+		.replace(/[^\S\n]+/g, " ")
+		.split(/(?<=[.!?…。！？;])\s+|[?!。！？\n]+/u)
+		.map((sentence) => bare(sentence).replace(openers, ""))
 		.filter((sentence) => wordPattern.test(sentence));
-	const sentence = sentences.find((one) => one.split(" ").length >= 3) ?? sentences[0];
+	const telling = prefer === undefined ? undefined : sentences.find((one) => one.includes(bare(prefer)));
+	const sentence = telling ?? sentences.find((one) => countOf(one) >= leastWords) ?? sentences[0];
 	if (sentence === undefined) return undefined;
-	const words = sentence.split(" ");
-	const kept = words.length <= mostWords ? sentence : atComma(words);
-	const quote = kept.length <= 110 ? kept : `${[...kept.slice(0, 100)].join("").replace(/\s+\S*$/, "")}…`;
+	const quote = brief(sentence, telling && prefer ? bare(prefer) : undefined);
 	return [...quote].length >= 2 ? quote : undefined;
+}
+
+/** Words that were found in a text, as they can be quoted: without what hangs loose at the end. */
+export function withoutLooseEnd(words: string): string {
+	let tight = bare(words);
+	while (loose.test(tight) && countOf(tight) > 2) tight = tight.replace(loose, "");
+	return tight;
 }
 
 /** Without the marks around it that would clash with ours, and in one piece. */
 function bare(text: string): string {
 	return text
-		.replace(/["“”„«»`*_~<>]/g, "")
+		.replace(/[\p{C}\s]+/gu, " ")
+		.replace(/["“”„«»`*_~<>{}]/g, "")
 		.replace(/[.?!…]+/g, (marks) => (marks.length > 1 ? "… " : marks))
 		.replace(/\s+/g, " ")
 		.replace(/^[\s,;:.…–—-]+|[\s,;:.…–—-]+$/g, "");
 }
 
-function atComma(words: readonly string[]): string {
-	const start = words.slice(0, mostWords).join(" ");
-	const comma = start.search(/[,;:](?!.*[,;:])/);
-	return comma >= 15 ? start.slice(0, comma) : `${start}…`;
+function brief(sentence: string, prefer: string | undefined): string {
+	const clauses = sentence.split(/\s*[,;:]\s+/);
+	const from =
+		countOf(sentence) <= mostWords
+			? sentence
+			: ((prefer && clauses.find((clause) => clause.includes(prefer))) ??
+				clauses.find((clause) => countOf(clause) >= leastWords + 1) ??
+				sentence);
+	const words = from.split(" ");
+	const kept = words.length <= mostWords ? from : atJoint(words);
+	return kept.length <= mostLength ? kept : `${[...kept.slice(0, mostLength - 10)].join("").replace(/\s+\S*$/, "")}…`;
+}
+
+/** The beginning, up to the last place where a sentence can be parted. */
+function atJoint(words: readonly string[]): string {
+	for (let at = mostWords; at > leastWords; at--)
+		if (joints.test(words[at] ?? "")) return words.slice(0, at).join(" ");
+	return `${words.slice(0, mostWords).join(" ")}…`;
+}
+
+function countOf(text: string): number {
+	return text.split(" ").length;
 }

@@ -14,7 +14,10 @@ export type Reply = {
 	asks: boolean;
 };
 
-const longEnoughToTellLanguage = 5;
+const longEnoughToTellLanguage = 4;
+/** What must be heard also in a sentence that says nothing of the matter. */
+const anywhere = ["danger", "distress", "weariness"] as const;
+const asides = ["sceptic", "angry", "thanks", "greeting", "silence", "dont-know", "yes", "play"] as const;
 const thumbs = /👍|👌|✅|🆗|:\+1:|:thumbsup:|:ok_hand:|:white_check_mark:/gu;
 
 /** What a message says, for a coach who listens with `ear`. */
@@ -25,17 +28,31 @@ export function replyIn(message: string, judge: (text: string) => Guidance, ear:
 		.replace(/[\p{C}]+/gu, " ")
 		.replace(/[ \t]+/g, " ")
 		.trim();
-	const words = text.match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu) ?? [];
+	const matter = matterOf(text, ear);
+	const words = matter.match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu) ?? [];
 	const guidance = judge(message);
-	const heard = new Set(ear(text));
+	const heard = new Set(ear(matter));
 	if (words.length === 0) heard.add("silence");
+	for (const intent of anywhere) if (ear(text).has(intent)) heard.add(intent);
 	const foreign = !guidance.english && (words.length >= longEnoughToTellLanguage || /[^\p{Script=Latin}\P{L}]/u.test(text));
 	return {
-		text,
+		text: matter,
 		length: words.length,
 		guidance,
 		heard,
 		unreadable: isGibberish(text) ? "gibberish" : foreign ? "language" : undefined,
 		asks: /\?\s*$/.test(text),
 	};
+}
+
+/** The sentences about the matter, without those that only speak to the coach, where there are both. */
+function matterOf(text: string, ear: Ear): string {
+	const sentences = text.split(/(?<=[.!?…])\s+|\n+/);
+	if (sentences.length < 2 || sentences.length > 6) return text;
+	const about = sentences.filter((sentence) => {
+		const heard = ear(sentence);
+		return /\p{L}/u.test(sentence) && !asides.some((intent) => heard.has(intent));
+	});
+	const rest = about.join(" ");
+	return rest.split(/\s+/).length >= 3 ? rest : text;
 }

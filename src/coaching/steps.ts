@@ -9,6 +9,7 @@ export const openAsks = ["goal", "instance", "role", "needs", "strengths"] as co
 /** One of these. */
 type OpenAsk = (typeof openAsks)[number];
 
+const fewWords = 4;
 const toldAtLength = 45;
 const longFrom = 60;
 
@@ -40,17 +41,13 @@ export function answerSituation(talk: Talk, reply: Reply) {
 	const { text, length, guidance, heard } = reply;
 	const before = talk.conversation.answers.situation;
 	const { detours } = talk.conversation;
-	if (guidance.scope === "out" && before === undefined && (detours === 0 || length < 3)) {
-		if (detours > 2) {
-			talk.speechless = true;
-			return;
-		}
+	if (guidance.scope === "out" && before === undefined && length >= fewWords && detours === 0) {
 		talk.change({ detours: detours + 1 });
 		talk.mustSay("off-topic");
 		return talk.ask("situation", "smaller-situation", "ask-situation");
 	}
 	talk.note("situation", before === undefined ? text : `${before}\n${text}`);
-	if (length < 4 && before === undefined) {
+	if (length < fewWords && before === undefined) {
 		talk.mustSay(...briefly(talk, reply));
 		return talk.ask("situation", "smaller-situation");
 	}
@@ -60,7 +57,7 @@ export function answerSituation(talk: Talk, reply: Reply) {
 	if (heard.has("role")) talk.note("role", text);
 	if (length > toldAtLength) talk.note("instance", "");
 	const long = length > longFrom;
-	talk.mustSay(long ? "heard-long" : "heard-situation", talk.quote(text, long ? reason : undefined));
+	if (!isHeavy(reply)) talk.mustSay(long ? "heard-long" : "heard-situation", talk.quote(text, reason));
 	proceed(talk);
 }
 
@@ -77,8 +74,13 @@ export function answerOpen(talk: Talk, reply: Reply) {
 		talk.mustSay(...briefly(talk, reply));
 		return talk.ask(ask, "ask-further");
 	}
-	reflect(talk, reply, ask);
+	if (!isHeavy(reply)) reflect(talk, reply, ask);
 	proceed(talk);
+}
+
+/** Nobody wants their distress quoted back. */
+function isHeavy({ heard }: Reply): boolean {
+	return heard.has("distress") || heard.has("weariness");
 }
 
 function reflect(talk: Talk, { text, length, guidance }: Reply, ask: OpenAsk) {

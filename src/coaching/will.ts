@@ -5,11 +5,14 @@ import type { Reply } from "./reply.js";
 import type { Talk } from "./talk.js";
 
 const mostCorrections = 2;
+const mostTimeWords = 5;
 
 /** What somebody will do, in their own words; a whole sentence says when, too. */
 export function answerAct(talk: Talk, { text, length }: Reply) {
 	const { ask, detours } = talk.conversation;
-	if (length < 2 && detours < 2) {
+	const { now, timeZone } = talk.world;
+	const isTime = length <= mostTimeWords && dayIn(text, now, timeZone).kind === "day";
+	if ((length < 2 || isTime) && detours < 2) {
 		talk.change({ detours: detours + 1 });
 		talk.mustSay("noted");
 		return ask === "choice" ? talk.ask("choice", "smaller-choice") : talk.ask("act", "smaller-act", "ask-act");
@@ -23,18 +26,23 @@ export function answerAct(talk: Talk, { text, length }: Reply) {
 
 /** The moment that will remind them. */
 export function answerCue(talk: Talk, { text }: Reply) {
+	if (!/\p{L}{2}/u.test(text) && !/\d.*[:.]/.test(text)) {
+		talk.mustSay("noted");
+		return talk.ask("cue", "smaller-cue", "ask-cue");
+	}
 	talk.note("cue", text);
 	sayBack(talk, sentenceIn(text) ?? planSentence(text, talk.conversation.answers.act ?? ""));
 }
 
-function sayBack(talk: Talk, sentence: string) {
+/** Says the plan back, to be corrected. */
+export function sayBack(talk: Talk, sentence: string) {
 	talk.change({ sentence });
 	talk.mustSay("say-back", { plan: sentence });
 	talk.ask("confirm", "ask-confirm");
 }
 
 /** Whether the plan stands, or how it should read. False where it is something else. */
-export function answerConfirm(talk: Talk, { text, heard, unreadable }: Reply): boolean {
+export function answerConfirm(talk: Talk, { text, heard, unreadable, length }: Reply): boolean {
 	const sentence = sentenceIn(text);
 	if (sentence) {
 		talk.change({ sentence });
@@ -46,6 +54,7 @@ export function answerConfirm(talk: Talk, { text, heard, unreadable }: Reply): b
 		return false;
 	const agreed = (["fine", "yes", "no", "silence", "thanks", "dont-know", "go-on", "none", "never"] as const).some((intent) => heard.has(intent));
 	const { detours } = talk.conversation;
+	if (length <= mostTimeWords && answersDay(talk, text)) return true;
 	if (agreed) {
 		talk.mustSay("agreed");
 		askDate(talk);
@@ -69,6 +78,13 @@ export function askDate(talk: Talk) {
 }
 
 const unread = { none: "day-unread", past: "day-past", far: "day-far" } as const;
+
+/** A day in place of a correction says that the plan stands. */
+function answersDay(talk: Talk, text: string): boolean {
+	const heardDay = dayIn(text, talk.world.now, talk.world.timeZone);
+	if (heardDay.kind === "day") settle(talk, heardDay.day);
+	return heardDay.kind === "day";
+}
 
 /** The day on which to ask how it went. False where it is something else. */
 export function answerDate(talk: Talk, { text, heard, length }: Reply): boolean {
@@ -130,6 +146,7 @@ export function answerAfterPlan(talk: Talk, { text, heard, length }: Reply, anew
 		return handOut(talk, heardDay.day);
 	}
 	const closing = (["thanks", "silence", "stop", "no", "fine"] as const).some((intent) => heard.has(intent));
-	if (closing || (heard.has("yes") && length <= 2)) return talk.mustSay("after-plan");
+	const thanked = talk.world.content.ear(text.split(/[,.;!]/)[0] ?? "").has("thanks") && length <= 15;
+	if (closing || thanked || (heard.has("yes") && length <= 2)) return talk.mustSay("after-plan");
 	anew();
 }
