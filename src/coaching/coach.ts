@@ -72,6 +72,7 @@ function answer(talk: Talk, reply: Reply, before: Conversation | undefined) {
 		if (standing === "planned") talk.conversation = fresh(talk, reply.text);
 		return careFor(talk, reply);
 	}
+	if (standing === "paused" && isGoodbye(reply)) return talk.mustSay("after-stop");
 	if (isBack(before, talk.world.now) && ask !== "resume") return welcomeBack(talk, reply);
 	take(talk, reply);
 }
@@ -138,6 +139,10 @@ function answerAfterHandOver(talk: Talk, { heard, length }: Reply): boolean {
 	}
 	talk.change({ standing: "open" });
 	return false;
+}
+
+function isGoodbye({ heard }: Reply): boolean {
+	return (["thanks", "silence", "no", "fine"] as const).some((intent) => heard.has(intent));
 }
 
 function isBack(before: Conversation | undefined, now: Date): boolean {

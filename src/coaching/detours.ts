@@ -69,6 +69,7 @@ const besides: [Intent, BankName][] = [
 	["angry", "angry"],
 	["sceptic", "sceptic"],
 	["off-topic", "off-topic"],
+	["who-is-right", "who-is-right"],
 	["why-ask", "why-ask"],
 ];
 

@@ -25,6 +25,7 @@ export const intents = [
 	"new-subject",
 	"hurry",
 	"advice",
+	"who-is-right",
 	"why-ask",
 	"unclear",
 	"greeting",

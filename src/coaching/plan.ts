@@ -84,6 +84,7 @@ function oneSentence(words: string): string {
 	const text = words
 		.replace(/[\p{C}\s]+/gu, " ")
 		.replace(/["“”„«»`*_<>{}]/g, "")
+		.replace(/@(channel|here|everyone)\b/gi, "$1")
 		.trim()
 		.slice(0, mostLength);
 	return text.replace(/\s*[.!?…。！？]+\s*(?=\S)/gu, (stop) => (/\s$/.test(stop) ? "; " : stop.replace(/[!?…。！？]/gu, ""))).replace(/(\p{Lu}\p{Ll}*\.)(?=\S)/gu, "$1");

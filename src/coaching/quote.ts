@@ -4,8 +4,8 @@ const mostLength = 100;
 const wordPattern = /[\p{L}\p{N}]/u;
 const joints = /^(and|but|because|so|that|which|who|when|while|or|then|as|since|before|after|although)$/i;
 const openers =
-	/^(i (don['’]?t|do not) know|idk|dunno|well|ok|okay|hm+|so|oh|ah|yes|no|yeah|honestly|to be honest|i guess|i mean|maybe|probably|look|sorry|i['’]?m sorry|thanks)[,.:;…–-]+\s*/i;
-const loose = /\s(in|of|to|the|a|an|and|or|every|with|for|on|at|by|my|our|as|i|is|are|was|that|but)$/i;
+	/^(i (don['’]?t|do not) know|idk|dunno|well|ok|okay|hm+|so|oh|ah|yes|no|yeah|honestly|to be honest|i guess|i mean|maybe|probably|look|sorry|i['’]?m sorry|thanks)[,.:;…–-]+\s*|^(and|but|so|then)\s+(?=\S+ \S+)/i;
+const loose = /\s(in|of|to|the|a|an|and|or|every|with|for|on|at|by|my|our|as|i|is|are|was|that|but|then|so|because|when|who|which)$/i;
 
 /**
  * A few words of a person's own that can stand between quotation marks in any sentence: from one sentence of theirs,
@@ -19,10 +19,16 @@ export function quoteOf(text: string, prefer?: string): string | undefined {
 		.map((sentence) => bare(sentence).replace(openers, ""))
 		.filter((sentence) => wordPattern.test(sentence));
 	const telling = prefer === undefined ? undefined : sentences.find((one) => one.includes(bare(prefer)));
-	const sentence = telling ?? sentences.find((one) => countOf(one) >= leastWords) ?? sentences[0];
+	const sentence = telling ?? fullest(sentences.slice(0, 3));
 	if (sentence === undefined) return undefined;
 	const quote = brief(sentence, telling && prefer ? bare(prefer) : undefined);
 	return [...quote].length >= 2 ? quote : undefined;
+}
+
+/** The one that says the most, the first of those that are long enough. */
+function fullest(sentences: readonly string[]): string | undefined {
+	const size = (sentence: string) => Math.min(mostWords, countOf(sentence));
+	return sentences.reduce<string | undefined>((best, one) => (best === undefined || size(one) > size(best) ? one : best), undefined);
 }
 
 /** Words that were found in a text, as they can be quoted: without what hangs loose at the end. */
@@ -37,6 +43,7 @@ function bare(text: string): string {
 	return text
 		.replace(/[\p{C}\s]+/gu, " ")
 		.replace(/["“”„«»`*_~<>{}]/g, "")
+		.replace(/@(channel|here|everyone)\b/gi, "$1")
 		.replace(/[.?!…]+/g, (marks) => (marks.length > 1 ? "… " : marks))
 		.replace(/\s+/g, " ")
 		.replace(/^[\s,;:.…–—-]+|[\s,;:.…–—-]+$/g, "");
@@ -48,7 +55,7 @@ function brief(sentence: string, prefer: string | undefined): string {
 		countOf(sentence) <= mostWords
 			? sentence
 			: ((prefer && clauses.find((clause) => clause.includes(prefer))) ??
-				clauses.find((clause) => countOf(clause) >= leastWords + 1) ??
+				clauses.find((clause) => countOf(clause) >= leastWords + 2) ??
 				sentence);
 	const words = from.split(" ");
 	const kept = words.length <= mostWords ? from : atJoint(words);
@@ -58,8 +65,8 @@ function brief(sentence: string, prefer: string | undefined): string {
 /** The beginning, up to the last place where a sentence can be parted. */
 function atJoint(words: readonly string[]): string {
 	for (let at = mostWords; at > leastWords; at--)
-		if (joints.test(words[at] ?? "")) return words.slice(0, at).join(" ");
-	return `${words.slice(0, mostWords).join(" ")}…`;
+		if (joints.test(words[at] ?? "")) return withoutLooseEnd(words.slice(0, at).join(" "));
+	return `${withoutLooseEnd(words.slice(0, mostWords).join(" "))}…`;
 }
 
 function countOf(text: string): number {

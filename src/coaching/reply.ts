@@ -51,7 +51,7 @@ function matterOf(text: string, ear: Ear): string {
 	if (sentences.length < 2 || sentences.length > 6) return text;
 	const about = sentences.filter((sentence) => {
 		const heard = ear(sentence);
-		return /\p{L}/u.test(sentence) && !asides.some((intent) => heard.has(intent));
+		return /\p{L}/u.test(sentence) && (sentence.endsWith("?") || !asides.some((intent) => heard.has(intent)));
 	});
 	const rest = about.join(" ");
 	return rest.split(/\s+/).length >= 3 ? rest : text;

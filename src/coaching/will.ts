@@ -50,7 +50,7 @@ export function answerConfirm(talk: Talk, { text, heard, unreadable, length }: R
 		askDate(talk);
 		return true;
 	}
-	if (unreadable || (["play", "angry", "sceptic", "off-topic", "why-ask", "unclear", "advice", "greeting"] as const).some((intent) => heard.has(intent)))
+	if (unreadable || (["play", "angry", "sceptic", "off-topic", "who-is-right", "why-ask", "unclear", "advice", "greeting"] as const).some((intent) => heard.has(intent)))
 		return false;
 	const agreed = (["fine", "yes", "no", "silence", "thanks", "dont-know", "go-on", "none", "never"] as const).some((intent) => heard.has(intent));
 	const { detours } = talk.conversation;
@@ -108,7 +108,7 @@ export function answerDate(talk: Talk, { text, heard, length }: Reply): boolean 
 }
 
 function isAnswer(heard: Reply["heard"], length: number): boolean {
-	const others = (["play", "angry", "sceptic", "off-topic", "why-ask", "unclear", "advice", "greeting", "dont-know", "silence", "thanks"] as const).some((intent) => heard.has(intent));
+	const others = (["play", "angry", "sceptic", "off-topic", "who-is-right", "why-ask", "unclear", "advice", "greeting", "dont-know", "silence", "thanks"] as const).some((intent) => heard.has(intent));
 	return length > 0 && !others;
 }
 

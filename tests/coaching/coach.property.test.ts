@@ -44,7 +44,7 @@ function held(talk: readonly { words: string; hours: number }[]): Said[] {
 }
 
 const textOf = (turn: Turn) => turn.paragraphs.join("\n\n");
-const runs = { numRuns: 400 };
+const runs = { numRuns: 150 };
 
 test("whatever is typed, a turn asks one question at its end or none, and stays short", () => {
 	fc.assert(
@@ -91,7 +91,7 @@ test("a sensitive message always stops the coaching, and nothing of the talk is 
 			expect(last.conversation).toMatchObject({ standing: "handed-over", answers: {}, said: [], seed: 0 });
 			expect(last.conversation.held).toBeUndefined();
 		}),
-		{ numRuns: 100 },
+		{ numRuns: 60 },
 	);
 });
 
@@ -108,7 +108,7 @@ test("the same words at the same time get the same turns, also when the conversa
 				conversation = JSON.parse(JSON.stringify(next.conversation)) as Conversation;
 			}
 		}),
-		{ numRuns: 100 },
+		{ numRuns: 60 },
 	);
 });
 
@@ -118,6 +118,6 @@ test("a conversation stays small", () => {
 			for (const { conversation } of held(talk))
 				expect(JSON.stringify(conversation).length).toBeLessThan(16_000);
 		}),
-		{ numRuns: 100 },
+		{ numRuns: 60 },
 	);
 });
