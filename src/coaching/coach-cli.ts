@@ -25,7 +25,12 @@ const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 let conversation: Conversation | undefined;
 process.stdout.write("Write a message and press Enter.\n");
 for await (const line of createInterface({ input: process.stdin })) {
-	const next = nextTurn(conversation, line, { guide, content, now: new Date(), timeZone });
+	const next = nextTurn(conversation, line, {
+		guide,
+		content,
+		now: new Date(),
+		timeZone,
+	});
 	conversation = next.conversation;
 	process.stdout.write(`\n${turnText(next.turn)}\n\n`);
 }

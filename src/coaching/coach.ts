@@ -8,7 +8,13 @@ import { answerOpen, answerSituation, proceed } from "./steps.js";
 import { type Coaching, Talk } from "./talk.js";
 import type { Turn } from "./turn.js";
 import { hash } from "./voice.js";
-import { answerAct, answerAfterPlan, answerConfirm, answerCue, answerDate } from "./will.js";
+import {
+	answerAct,
+	answerAfterPlan,
+	answerConfirm,
+	answerCue,
+	answerDate,
+} from "./will.js";
 
 const awayMilliseconds = 18 * 3_600_000;
 
@@ -22,7 +28,11 @@ export function nextTurn(
 	world: Coaching,
 ): { conversation: Conversation; turn: Turn } {
 	const words = typeof message === "string" ? message : message.words;
-	const reply = replyIn(words, (text) => world.guide.judge(text), world.content.ear);
+	const reply = replyIn(
+		words,
+		(text) => world.guide.judge(text),
+		world.content.ear,
+	);
 	const about = sensitiveKind(reply);
 	if (about) return handOver(before, about, world);
 	const talk = new Talk(begin(before, words, world), world);
@@ -37,10 +47,20 @@ function sensitiveKind({ guidance, heard }: Reply) {
 }
 
 /** No coaching on what belongs to qualified people, and nothing of the conversation is kept. */
-function handOver(before: Conversation | undefined, about: NonNullable<ReturnType<typeof sensitiveKind>>, { content, now }: Coaching): ReturnType<typeof nextTurn> {
+function handOver(
+	before: Conversation | undefined,
+	about: NonNullable<ReturnType<typeof sensitiveKind>>,
+	{ content, now }: Coaching,
+): ReturnType<typeof nextTurn> {
 	const { contacts, messages } = content.contacts;
 	return {
-		conversation: { ...newConversation(0, now, { introduced: before?.introduced ?? false, said: [] }), standing: "handed-over" },
+		conversation: {
+			...newConversation(0, now, {
+				introduced: before?.introduced ?? false,
+				said: [],
+			}),
+			standing: "handed-over",
+		},
 		turn: {
 			paragraphs: [messages[about]],
 			choices: [],
@@ -51,7 +71,11 @@ function handOver(before: Conversation | undefined, about: NonNullable<ReturnTyp
 	};
 }
 
-function begin(before: Conversation | undefined, words: string, { now }: Coaching): Conversation {
+function begin(
+	before: Conversation | undefined,
+	words: string,
+	{ now }: Coaching,
+): Conversation {
 	const over = before?.standing === "rested";
 	const from =
 		before && !over
@@ -66,22 +90,35 @@ function answer(talk: Talk, reply: Reply, before: Conversation | undefined) {
 	if (sayAboutMe(talk, reply)) return;
 	if (heard.has("start-over")) return startOver(talk);
 	if (standing === "handed-over" && answerAfterHandOver(talk, reply)) return;
-	if (standing === "planned" && !isDistressed(talk, reply)) return answerAfterPlan(talk, reply, () => anew(talk, reply));
-	if (heard.has("stop") && ask !== "care" && ask !== "resume") return stop(talk);
+	if (standing === "planned" && !isDistressed(talk, reply))
+		return answerAfterPlan(talk, reply, () => anew(talk, reply));
+	if (heard.has("stop") && ask !== "care" && ask !== "resume")
+		return stop(talk);
 	if (isDistressed(talk, reply)) {
 		if (standing === "planned") talk.conversation = fresh(talk, reply.text);
 		return careFor(talk, reply);
 	}
-	if (standing === "paused" && isGoodbye(reply)) return talk.mustSay("after-stop");
-	if (isBack(before, talk.world.now) && ask !== "resume") return welcomeBack(talk, reply);
+	if (standing === "paused" && isGoodbye(reply))
+		return talk.mustSay("after-stop");
+	if (isBack(before, talk.world.now) && ask !== "resume")
+		return welcomeBack(talk, reply);
 	take(talk, reply);
 }
 
 /** Takes a message as what was asked for; what is something else is answered on its own. */
 function take(talk: Talk, reply: Reply) {
 	const { ask } = talk.conversation;
-	if (ask === "care") return answerCare(talk, reply, { goOn: (held) => goOn(talk, held), stop: () => stop(talk) });
-	if (ask === "resume") return answerResume(talk, reply, { goOn: (held) => goOn(talk, held), anew: (held) => anew(talk, held), stop: () => stop(talk) });
+	if (ask === "care")
+		return answerCare(talk, reply, {
+			goOn: (held) => goOn(talk, held),
+			stop: () => stop(talk),
+		});
+	if (ask === "resume")
+		return answerResume(talk, reply, {
+			goOn: (held) => goOn(talk, held),
+			anew: (held) => anew(talk, held),
+			stop: () => stop(talk),
+		});
 	if (ask === "choice" && answerChoice(talk, reply)) return;
 	if (ask === "doubt" && answerDoubt(talk, reply)) return;
 	if (ask === "confirm" && answerConfirm(talk, reply)) return;
@@ -95,7 +132,12 @@ function take(talk: Talk, reply: Reply) {
 
 /** Goes on with a message that had to wait; without one, asks again what stood open. */
 function goOn(talk: Talk, held: Conversation["held"]) {
-	talk.change({ held: undefined, standing: "open", ask: held?.ask ?? "situation", detours: 0 });
+	talk.change({
+		held: undefined,
+		standing: "open",
+		ask: held?.ask ?? "situation",
+		detours: 0,
+	});
 	if (!held || held.words === "") return reask(talk);
 	take(talk, readAgain(talk, held.words));
 }
@@ -114,7 +156,10 @@ function anew(talk: Talk, reply: Reply | undefined) {
 	}
 }
 
-function fresh({ world: { now }, conversation }: Talk, words: string): Conversation {
+function fresh(
+	{ world: { now }, conversation }: Talk,
+	words: string,
+): Conversation {
 	const seed = hash(`${now.toISOString()} ${words} ${conversation.turns}`);
 	return { ...newConversation(seed, now, conversation), turns: 1 };
 }
@@ -132,7 +177,12 @@ function stop(talk: Talk) {
 }
 
 function answerAfterHandOver(talk: Talk, { heard, length }: Reply): boolean {
-	const quiet = heard.has("silence") || heard.has("thanks") || heard.has("yes") || heard.has("no") || heard.has("stop");
+	const quiet =
+		heard.has("silence") ||
+		heard.has("thanks") ||
+		heard.has("yes") ||
+		heard.has("no") ||
+		heard.has("stop");
 	if (quiet || length === 0) {
 		talk.mustSay("after-hand-over");
 		return true;
@@ -142,19 +192,30 @@ function answerAfterHandOver(talk: Talk, { heard, length }: Reply): boolean {
 }
 
 function isGoodbye({ heard }: Reply): boolean {
-	return (["thanks", "silence", "no", "fine"] as const).some((intent) => heard.has(intent));
+	return (["thanks", "silence", "no", "fine"] as const).some((intent) =>
+		heard.has(intent),
+	);
 }
 
 function isBack(before: Conversation | undefined, now: Date): boolean {
 	if (!before || before.answers.situation === undefined) return false;
 	if (before.standing === "paused") return true;
-	return before.standing === "open" && now.getTime() - Date.parse(before.at) > awayMilliseconds;
+	return (
+		before.standing === "open" &&
+		now.getTime() - Date.parse(before.at) > awayMilliseconds
+	);
 }
 
 function welcomeBack(talk: Talk, { text, length, heard }: Reply) {
 	const { ask, answers, held } = talk.conversation;
 	const words = length >= 4 && !heard.has("greeting") ? text : "";
-	talk.change({ held: { ask: ask === "care" ? (held?.ask ?? "situation") : ask, words: words.slice(0, 1500) }, standing: "open" });
+	talk.change({
+		held: {
+			ask: ask === "care" ? (held?.ask ?? "situation") : ask,
+			words: words.slice(0, 1500),
+		},
+		standing: "open",
+	});
 	talk.mustSay("welcome-back", talk.quote(answers.situation ?? ""));
 	talk.choices = [
 		{ label: "Pick it up", says: "go on" },
@@ -164,8 +225,16 @@ function welcomeBack(talk: Talk, { text, length, heard }: Reply) {
 }
 
 /** Begins with a situation and the verdict it got elsewhere. */
-function bringAlong(talk: Talk, { words, leadShare, themes, shown, cut }: Angle) {
-	talk.conversation = { ...fresh(talk, words), leadShare, themes, offered: shown };
+function bringAlong(
+	talk: Talk,
+	{ words, leadShare, themes, shown, cut }: Angle,
+) {
+	talk.conversation = {
+		...fresh(talk, words),
+		leadShare,
+		themes,
+		offered: shown,
+	};
 	talk.note("situation", words);
 	talk.mustSay("heard-situation", talk.quote(words));
 	if (cut) talk.say("cut");
@@ -180,7 +249,8 @@ function finish(talk: Talk): ReturnType<typeof nextTurn> {
 		talk.mustSay("introduction");
 		talk.change({ introduced: true });
 	}
-	if (!talk.speechless) return { conversation: talk.conversation, turn: talk.turn() };
+	if (!talk.speechless)
+		return { conversation: talk.conversation, turn: talk.turn() };
 	return rest(talk);
 }
 
@@ -189,7 +259,10 @@ function rest({ conversation, world }: Talk): ReturnType<typeof nextTurn> {
 	const talk = new Talk(conversation, world);
 	talk.say("rest");
 	return {
-		conversation: { ...newConversation(conversation.seed, world.now, talk.conversation), standing: "rested" },
+		conversation: {
+			...newConversation(conversation.seed, world.now, talk.conversation),
+			standing: "rested",
+		},
 		turn: talk.turn(),
 	};
 }

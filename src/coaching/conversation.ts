@@ -1,7 +1,7 @@
 import type { Theme } from "../guidance/theme.js";
 
 /** What a coach can have asked last, in the order in which a conversation goes; `doubt`, `care` and `resume` come where they are needed. */
-export const asks = [
+const asks = [
 	"situation",
 	"goal",
 	"instance",
@@ -67,7 +67,10 @@ const mostSituationWords = 1500;
 export function newConversation(
 	seed: number,
 	now: Date,
-	{ introduced, said }: { introduced: boolean; said: readonly string[] } = { introduced: false, said: [] },
+	{ introduced, said }: { introduced: boolean; said: readonly string[] } = {
+		introduced: false,
+		said: [],
+	},
 ): Conversation {
 	return {
 		version: 1,
@@ -118,6 +121,8 @@ export function cleared(conversation: Conversation): Conversation {
 }
 
 /** A text cut to `most` characters, whole characters only. */
-export function cut(text: string, most: number): string {
-	return text.length <= most ? text : [...text.slice(0, most)].slice(0, -1).join("");
+function cut(text: string, most: number): string {
+	return text.length <= most
+		? text
+		: [...text.slice(0, most)].slice(0, -1).join("");
 }

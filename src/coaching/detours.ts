@@ -3,8 +3,8 @@ import type { Ask } from "./conversation.js";
 import { dayIn, dayInWords } from "./day.js";
 import type { Intent } from "./ear.js";
 import { makeOffer, showChoices } from "./options.js";
-import { planSentence } from "./plan.js";
 import type { BankName } from "./phrases.js";
+import { planSentence } from "./plan.js";
 import type { Reply } from "./reply.js";
 import { hurryOn, isOpenAsk, openAsks, proceed } from "./steps.js";
 import type { Talk } from "./talk.js";
@@ -13,7 +13,9 @@ import { askDate, sayBack, settle } from "./will.js";
 /** Questions about the coach itself, and wishes that others carry out. False where it is neither. */
 export function sayAboutMe(talk: Talk, { heard, text }: Reply): boolean {
 	const { standing, introduced } = talk.conversation;
-	const command = (["forget-me", "know-me", "my-plans"] as const).find((name) => heard.has(name));
+	const command = (["forget-me", "know-me", "my-plans"] as const).find((name) =>
+		heard.has(name),
+	);
 	if (command) {
 		talk.mustSay(command);
 		talk.deed = { kind: "command", command: { name: command } };
@@ -44,7 +46,9 @@ const aboutMe: [Intent, BankName][] = [
 
 function beQuiet(talk: Talk, text: string) {
 	const until = /\b(until|till|til|before|for)\b(.*)/i.exec(text)?.[2];
-	const heard = until ? dayIn(until, talk.world.now, talk.world.timeZone) : undefined;
+	const heard = until
+		? dayIn(until, talk.world.now, talk.world.timeZone)
+		: undefined;
 	const date = heard?.kind === "day" ? heard.day.date : undefined;
 	if (date) talk.mustSay("quiet-until", { day: dayInWords(date) });
 	else talk.mustSay("quiet");
@@ -81,24 +85,45 @@ export function detour(talk: Talk, reply: Reply): boolean {
 	if (beside) waver(talk, beside[1], patience, reask);
 	else if (unreadable) misread(talk, unreadable);
 	else if (heard.has("new-subject")) changeSubject(talk);
-	else if (heard.has("hurry") || heard.has("advice")) advise(talk, heard.has("hurry"));
+	else if (heard.has("hurry") || heard.has("advice"))
+		advise(talk, heard.has("hurry"));
 	else if (heard.has("unclear")) waver(talk, "unclear", patience, askSmaller);
 	else if (heard.has("greeting")) greet(talk);
 	else if (wavered) waver(talk, wavered[1], wavered[2], askSmaller);
-	else if (heard.has("yes") || heard.has("no") || heard.has("go-on") || heard.has("fine") || heard.has("none"))
-		waver(talk, heard.has("no") || heard.has("none") ? "no" : "yes", talk.conversation.ask === "choice" ? patience : shortPatience, askFurther);
+	else if (
+		heard.has("yes") ||
+		heard.has("no") ||
+		heard.has("go-on") ||
+		heard.has("fine") ||
+		heard.has("none")
+	)
+		waver(
+			talk,
+			heard.has("no") || heard.has("none") ? "no" : "yes",
+			talk.conversation.ask === "choice" ? patience : shortPatience,
+			askFurther,
+		);
 	else if (reply.asks) return turnQuestion(talk, reply);
 	else return false;
 	return true;
 }
 
 function misread(talk: Talk, unreadable: NonNullable<Reply["unreadable"]>) {
-	if (unreadable === "language") talk.contacts = talk.world.content.contacts.contacts;
+	if (unreadable === "language")
+		talk.contacts = talk.world.content.contacts.contacts;
 	waver(talk, unreadable, patience, reask);
 }
 
 function changeSubject(talk: Talk) {
-	talk.change({ answers: {}, themes: [], leadShare: undefined, choices: [], tip: undefined, sentence: undefined, detours: 0 });
+	talk.change({
+		answers: {},
+		themes: [],
+		leadShare: undefined,
+		choices: [],
+		tip: undefined,
+		sentence: undefined,
+		detours: 0,
+	});
 	talk.mustSay("new-subject");
 	talk.ask("situation", "ask-situation", "smaller-situation");
 }
@@ -106,9 +131,11 @@ function changeSubject(talk: Talk) {
 /** Whoever asks for advice gets the offer: at once when in a hurry, else after one more question. */
 function advise(talk: Talk, hurried: boolean) {
 	const { ask, answers } = talk.conversation;
-	if (answers.situation === undefined || ask === "situation") return waver(talk, "advice-soon", patience, askSmaller);
+	if (answers.situation === undefined || ask === "situation")
+		return waver(talk, "advice-soon", patience, askSmaller);
 	if (!isOpenAsk(ask)) return waver(talk, "your-call", patience, askSmaller);
-	if (!hurried && ask === "goal" && talk.firstTime("advice")) return waver(talk, "advice-soon", patience, reask);
+	if (!hurried && ask === "goal" && talk.firstTime("advice"))
+		return waver(talk, "advice-soon", patience, reask);
 	hurryOn(talk);
 }
 
@@ -128,7 +155,8 @@ function turnQuestion(talk: Talk, reply: Reply): boolean {
 	}
 	if (!isOpenAsk(ask) || reply.length > 25) return false;
 	const quote = talk.quote(reply.text);
-	if (quote.theirWords === undefined || reply.length < 2) waver(talk, "unclear", patience, askSmaller);
+	if (quote.theirWords === undefined || reply.length < 2)
+		waver(talk, "unclear", patience, askSmaller);
 	else if (detours >= patience) giveUp(talk);
 	else {
 		talk.change({ detours: detours + 1 });
@@ -138,9 +166,17 @@ function turnQuestion(talk: Talk, reply: Reply): boolean {
 	return true;
 }
 
-function waver(talk: Talk, bank: BankName, most: number, again: (talk: Talk) => void) {
+function waver(
+	talk: Talk,
+	bank: BankName,
+	most: number,
+	again: (talk: Talk) => void,
+) {
 	const { detours } = talk.conversation;
-	if (detours >= (talk.conversation.ask === "situation" ? openingPatience : most)) return giveUp(talk);
+	if (
+		detours >= (talk.conversation.ask === "situation" ? openingPatience : most)
+	)
+		return giveUp(talk);
 	talk.change({ detours: detours + 1 });
 	talk.mustSay(bank);
 	again(talk);
@@ -153,7 +189,9 @@ function giveUp(talk: Talk) {
 	if (isOpenAsk(ask)) {
 		talk.change({ answers: { ...answers, [ask]: answers[ask] ?? "" } });
 		talk.mustSay("move-on");
-		const open = openAsks.filter((one) => talk.conversation.answers[one] === "").length;
+		const open = openAsks.filter(
+			(one) => talk.conversation.answers[one] === "",
+		).length;
 		if (open >= mostLeftOpen) hurryOn(talk);
 		else proceed(talk);
 	} else if (ask === "doubt") makeOffer(talk);
@@ -162,7 +200,8 @@ function giveUp(talk: Talk) {
 		talk.mustSay("move-on");
 		talk.ask("act", "ask-act", "smaller-act");
 	} else if (ask === "confirm") askDate(talk);
-	else if (ask === "cue") sayBack(talk, planSentence("this week", answers.act ?? ""));
+	else if (ask === "cue")
+		sayBack(talk, planSentence("this week", answers.act ?? ""));
 	else if (ask === "date") settle(talk, undefined);
 	else talk.speechless = true;
 }
@@ -183,7 +222,13 @@ function askSmaller(talk: Talk) {
 	const smaller = smallerBank(ask);
 	if (!smaller) return reask(talk);
 	if (ask === "choice") showChoices(talk);
-	talk.ask(ask, smaller, ...(ask === "care" || ask === "resume" || ask === "doubt" ? [] : [`ask-${ask}` as const]));
+	talk.ask(
+		ask,
+		smaller,
+		...(ask === "care" || ask === "resume" || ask === "doubt"
+			? []
+			: [`ask-${ask}` as const]),
+	);
 }
 
 function askFurther(talk: Talk) {
@@ -193,5 +238,10 @@ function askFurther(talk: Talk) {
 }
 
 function smallerBank(ask: Ask): BankName | undefined {
-	return ask === "care" || ask === "resume" || ask === "doubt" || ask === "confirm" ? undefined : `smaller-${ask}`;
+	return ask === "care" ||
+		ask === "resume" ||
+		ask === "doubt" ||
+		ask === "confirm"
+		? undefined
+		: `smaller-${ask}`;
 }

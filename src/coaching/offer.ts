@@ -22,7 +22,8 @@ export function guidanceOn(
 /** Which phrases offer a verdict. */
 export function offerBank({ verdict, first, unsure }: Judged): BankName {
 	if (unsure) return "offer-unsure";
-	if (verdict === "both") return first === "manage" ? "offer-both-manage" : "offer-both-lead";
+	if (verdict === "both")
+		return first === "manage" ? "offer-both-manage" : "offer-both-lead";
 	return verdict === "manage" ? "offer-manage" : "offer-lead";
 }
 
@@ -37,23 +38,42 @@ export function tipsToOffer({ tips, verdict, first }: Judged): Tip[] {
 /** The reasons that are told: one, or one for each half. */
 export function reasonsToTell({ reasons, verdict }: Judged): Reason[] {
 	if (verdict !== "both") return reasons.slice(0, 1);
-	return (["manage", "lead"] as const).flatMap((stance) => reasons.filter(({ toward }) => toward === stance).slice(0, 1));
+	return (["manage", "lead"] as const).flatMap((stance) =>
+		reasons.filter(({ toward }) => toward === stance).slice(0, 1),
+	);
 }
 
 /** The tip that somebody chose of those that stand open: by its number, its place or its title. */
-export function chosenTip(text: string, choices: readonly Tip[]): Tip | undefined {
-	const said = text.toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, "").trim();
+export function chosenTip(
+	text: string,
+	choices: readonly Tip[],
+): Tip | undefined {
+	const said = text
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s]/gu, "")
+		.trim();
 	const exact = choices.find(({ title }) => plain(title) === said);
 	if (exact) return exact;
-	const place = /^(?:ok |lets? |i |ill |id |would |try |take |do |go with |start with |with |maybe |probably |the |number |no |nr |option |tip |idea )*(\d|one|two|three|first|second|third|last|1st|2nd|3rd)(?: (?:one|tip|idea|option|please|i think|i guess|sounds good|sounds right|seems right))*$/.exec(said)?.[1];
+	const place =
+		/^(?:ok |lets? |i |ill |id |would |try |take |do |go with |start with |with |maybe |probably |the |number |no |nr |option |tip |idea )*(\d|one|two|three|first|second|third|last|1st|2nd|3rd)(?: (?:one|tip|idea|option|please|i think|i guess|sounds good|sounds right|seems right))*$/.exec(
+			said,
+		)?.[1];
 	if (place) return choices[placeOf(place, choices.length)];
-	const inside = /\b(?:the )?(first|second|third|last) (?:one|idea|tip|option)\b/.exec(said)?.[1];
+	const inside =
+		/\b(?:the )?(first|second|third|last) (?:one|idea|tip|option)\b/.exec(
+			said,
+		)?.[1];
 	if (inside) return choices[placeOf(inside, choices.length)];
 	const words = new Set(said.split(/\s+/).filter((word) => word.length > 3));
 	if (words.size < 2) return undefined;
 	return choices.find(({ title }) => {
-		const needed = plain(title).split(" ").filter((word) => word.length > 3);
-		return needed.filter((word) => words.has(word)).length >= Math.max(2, needed.length * 0.7);
+		const needed = plain(title)
+			.split(" ")
+			.filter((word) => word.length > 3);
+		return (
+			needed.filter((word) => words.has(word)).length >=
+			Math.max(2, needed.length * 0.7)
+		);
 	});
 }
 
@@ -61,9 +81,14 @@ function placeOf(word: string, count: number): number {
 	if (word === "last") return count - 1;
 	const number = Number.parseInt(word, 10);
 	if (number > 0) return number - 1;
-	return { one: 0, first: 0, two: 1, second: 1, three: 2, third: 2 }[word] ?? -1;
+	return (
+		{ one: 0, first: 0, two: 1, second: 1, three: 2, third: 2 }[word] ?? -1
+	);
 }
 
 function plain(title: string): string {
-	return title.toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, "").trim();
+	return title
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s]/gu, "")
+		.trim();
 }

@@ -1,13 +1,23 @@
 import type { Judged } from "../guidance/guidance.js";
 import type { Tip } from "../tips/tip.js";
-import { chosenTip, guidanceOn, offerBank, reasonsToTell, tipsToOffer } from "./offer.js";
+import {
+	chosenTip,
+	guidanceOn,
+	offerBank,
+	reasonsToTell,
+	tipsToOffer,
+} from "./offer.js";
 import { actOfTitle } from "./plan.js";
 import { quoteOf, withoutLooseEnd } from "./quote.js";
 import type { Reply } from "./reply.js";
 import type { Talk } from "./talk.js";
 import { hash } from "./voice.js";
 
-const stanceNames = { manage: "managing", lead: "leading", both: "some of each" } as const;
+const stanceNames = {
+	manage: "managing",
+	lead: "leading",
+	both: "some of each",
+} as const;
 
 /** The guide's reading of the matter with its reasons, as an offer, and tips to choose from. */
 export function makeOffer(talk: Talk) {
@@ -29,17 +39,30 @@ function askDoubt(talk: Talk, { question, themes }: Judged): boolean {
 	if (!talk.firstTime(`doubt:${question.id}`)) return false;
 	talk.mustSay("doubt");
 	talk.change({ themes });
-	talk.choices = question.options.map(({ answer }) => ({ label: answer, says: answer }));
+	talk.choices = question.options.map(({ answer }) => ({
+		label: answer,
+		says: answer,
+	}));
 	talk.askInWords("doubt", question.question);
 	return true;
 }
 
 /** What settles a doubt: one of its answers, by number or words; anything else leaves it open. */
-export function answerDoubt(talk: Talk, { text, heard, unreadable }: Reply): boolean {
+export function answerDoubt(
+	talk: Talk,
+	{ text, heard, unreadable }: Reply,
+): boolean {
 	if (unreadable || heard.has("play") || heard.has("angry")) return false;
 	const guidance = guidanceOn(talk.conversation, talk.world.guide);
-	const options = guidance.scope === "in" ? (guidance.question?.options ?? []) : [];
-	const chosen = options[placeIn(text, options.map(({ answer }) => answer))];
+	const options =
+		guidance.scope === "in" ? (guidance.question?.options ?? []) : [];
+	const chosen =
+		options[
+			placeIn(
+				text,
+				options.map(({ answer }) => answer),
+			)
+		];
 	if (chosen) talk.change({ leadShare: chosen.leadShare });
 	talk.note("doubt", text);
 	talk.mustSay("noted");
@@ -49,17 +72,33 @@ export function answerDoubt(talk: Talk, { text, heard, unreadable }: Reply): boo
 }
 
 function placeIn(text: string, answers: readonly string[]): number {
-	const wordsOf = (said: string): string[] => said.toLowerCase().match(/\p{L}+/gu) ?? [];
-	const number = /^\W*(?:the |option |number )*(\d|first|second|third|fourth|last)\b/i.exec(text)?.[1]?.toLowerCase();
-	if (number) return number === "last" ? answers.length - 1 : Number.isNaN(Number(number)) ? ["first", "second", "third", "fourth"].indexOf(number) : Number(number) - 1;
-	if (/\b(both|bit of each|some of each)\b/i.test(text)) return answers.findIndex((answer) => /both|each|some/i.test(answer));
+	const wordsOf = (said: string): string[] =>
+		said.toLowerCase().match(/\p{L}+/gu) ?? [];
+	const number =
+		/^\W*(?:the |option |number )*(\d|first|second|third|fourth|last)\b/i
+			.exec(text)?.[1]
+			?.toLowerCase();
+	if (number)
+		return number === "last"
+			? answers.length - 1
+			: Number.isNaN(Number(number))
+				? ["first", "second", "third", "fourth"].indexOf(number)
+				: Number(number) - 1;
+	if (/\b(both|bit of each|some of each)\b/i.test(text))
+		return answers.findIndex((answer) => /both|each|some/i.test(answer));
 	const said = new Set(wordsOf(text));
 	const scores = answers.map((answer) => {
-		const words = wordsOf(answer).filter((word) => !/^(the|and|or|it|is|of|to|a|they|be)$/.test(word));
-		return words.filter((word) => said.has(word)).length / Math.max(1, words.length);
+		const words = wordsOf(answer).filter(
+			(word) => !/^(the|and|or|it|is|of|to|a|they|be)$/.test(word),
+		);
+		return (
+			words.filter((word) => said.has(word)).length / Math.max(1, words.length)
+		);
 	});
 	const best = Math.max(...scores);
-	return best > 0.3 && scores.filter((score) => score === best).length === 1 ? scores.indexOf(best) : -1;
+	return best > 0.3 && scores.filter((score) => score === best).length === 1
+		? scores.indexOf(best)
+		: -1;
 }
 
 function tellReasons(talk: Talk, guidance: Judged) {
@@ -68,13 +107,20 @@ function tellReasons(talk: Talk, guidance: Judged) {
 		return quotable && talk.firstTime(`because:${hash(because)}`);
 	});
 	for (const { words, meaning, because } of told)
-		talk.say("reason", { ...talk.quote(withoutLooseEnd(words)), meaning, because });
+		talk.say("reason", {
+			...talk.quote(withoutLooseEnd(words)),
+			meaning,
+			because,
+		});
 	if (told.length === 0) talk.say("reasonless");
 }
 
 function offerTips(talk: Talk, tips: readonly Tip[]) {
 	const { offered } = talk.conversation;
-	talk.change({ choices: tips.map(({ id }) => id), offered: [...offered, ...tips.map(({ id }) => id)] });
+	talk.change({
+		choices: tips.map(({ id }) => id),
+		offered: [...offered, ...tips.map(({ id }) => id)],
+	});
 	showChoices(talk);
 	if (tips.length === 0) return talk.ask("act", "ask-act", "smaller-act");
 	talk.ask("choice", "ask-choice");
@@ -127,13 +173,23 @@ const mostOffers = 3;
 
 function offerOthers(talk: Talk) {
 	const { answers, leadShare, themes, offered } = talk.conversation;
-	const words = [answers.situation, answers.instance, answers.goal].filter(Boolean).join("\n");
+	const words = [answers.situation, answers.instance, answers.goal]
+		.filter(Boolean)
+		.join("\n");
 	const judged = talk.world.guide.judge(words);
 	const share = leadShare ?? (judged.scope === "in" ? judged.leadShare : 50);
 	const { guide } = talk.world;
 	const tips =
 		offered.length < mostOffers * 3
-			? tipsToOffer(guide.resume({ words, cut: false, leadShare: share, themes, shown: offered }))
+			? tipsToOffer(
+					guide.resume({
+						words,
+						cut: false,
+						leadShare: share,
+						themes,
+						shown: offered,
+					}),
+				)
 			: [];
 	if (tips.length === 0) {
 		talk.change({ choices: [] });

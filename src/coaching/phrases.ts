@@ -2,10 +2,20 @@ import type { Theme } from "../guidance/theme.js";
 import type { Hearing } from "./ear.js";
 
 /** What may stand in braces in a phrase. */
-export type Slot = "theirWords" | "plan" | "day" | "meaning" | "because" | "stance";
+export type Slot =
+	| "theirWords"
+	| "plan"
+	| "day"
+	| "meaning"
+	| "because"
+	| "stance";
 
 /** What a bank of phrases is for: `asks` where each is a question, `needs` the slots that each must have, `may` those that it can have. */
-export type Bank = { asks?: true; needs?: readonly Slot[]; may?: readonly Slot[] };
+export type Bank = {
+	asks?: true;
+	needs?: readonly Slot[];
+	may?: readonly Slot[];
+};
 
 /** The files of `prompts/coaching/` and the banks that each of them holds. */
 export const bankFiles = {
@@ -131,13 +141,17 @@ export const bankFiles = {
 type Files = typeof bankFiles;
 
 /** The name of a bank. */
-export type BankName = { [F in keyof Files]: keyof Files[F] }[keyof Files] & string;
+export type BankName = { [F in keyof Files]: keyof Files[F] }[keyof Files] &
+	string;
 
 /** One way to say something; `themes` where it is only for some matters. */
 export type Phrase = { say: string; themes: readonly Theme[] };
 
 /** Every word of the coach, and what it listens for. */
-export type Phrases = { banks: Record<BankName, readonly Phrase[]>; hears: readonly Hearing[] };
+export type Phrases = {
+	banks: Record<BankName, readonly Phrase[]>;
+	hears: readonly Hearing[];
+};
 
 /** How many phrases a bank needs that fit any theme, so that the coach does not sound like a record. */
 export const leastPhrases = 8;

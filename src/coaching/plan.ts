@@ -12,17 +12,25 @@ export type Plan = {
 };
 
 const mostLength = 220;
-const willDo = /\b(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\b\s*/i;
-const whenFirst = /^(?:.{0,60}[:;,–-]\s+)?(?:so |ok |then |and |maybe |no,? )*(when(?:ever)?|if|once|as soon as|every time|next time)\s+(.{2,}?)[\s,;:–-]+(?:then )?(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,})$/i;
-const whenLast = /^(?:so |ok |then |and |maybe |no,? )*(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,}?),?\s+(when(?:ever)?|once|as soon as|every time|next time)\s+(.{2,})$/i;
+const willDo =
+	/\b(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\b\s*/i;
+const whenFirst =
+	/^(?:.{0,60}[:;,–-]\s+)?(?:so |ok |then |and |maybe |no,? )*(when(?:ever)?|if|once|as soon as|every time|next time)\s+(.{2,}?)[\s,;:–-]+(?:then )?(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,})$/i;
+const whenLast =
+	/^(?:so |ok |then |and |maybe |no,? )*(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,}?),?\s+(when(?:ever)?|once|as soon as|every time|next time)\s+(.{2,})$/i;
 
 /** The plan that somebody wrote as a whole sentence: "when she comes in i'll ask her", "I will ask her when she comes in". */
 export function sentenceIn(words: string): string | undefined {
 	const text = oneSentence(words);
 	const first = whenFirst.exec(text);
-	if (first) return sentence(clauseWith(first[1], first[2]), `will ${bareEnd(first[3])}`);
+	if (first)
+		return sentence(
+			clauseWith(first[1], first[2]),
+			`will ${bareEnd(first[3])}`,
+		);
 	const last = whenLast.exec(text);
-	if (last) return sentence(clauseWith(last[2], last[3]), `will ${bareEnd(last[1])}`);
+	if (last)
+		return sentence(clauseWith(last[2], last[3]), `will ${bareEnd(last[1])}`);
 	return undefined;
 }
 
@@ -52,12 +60,20 @@ function sentence(cue: string, act: string): string {
 
 function clauseWith(how = "", clause = ""): string {
 	const bare = bareEnd(clause);
-	return /^(every|next) time$/i.test(how) && !/^i\b/i.test(bare) ? `${bare} again` : bare;
+	return /^(every|next) time$/i.test(how) && !/^i\b/i.test(bare)
+		? `${bare} again`
+		: bare;
 }
 
 function cueClause(cue: string): string {
-	const text = bareEnd(oneSentence(cue)).replace(/^(?:so|ok|well|maybe|probably|then|i guess|i think)[,\s]+/i, "");
-	const clause = /^(?:when(?:ever)?|if|once|as soon as|every time|next time)\s+(.+)$/i.exec(text)?.[1];
+	const text = bareEnd(oneSentence(cue)).replace(
+		/^(?:so|ok|well|maybe|probably|then|i guess|i think)[,\s]+/i,
+		"",
+	);
+	const clause =
+		/^(?:when(?:ever)?|if|once|as soon as|every time|next time)\s+(.+)$/i.exec(
+			text,
+		)?.[1];
 	if (clause && clause.split(" ").length >= 2) return clause;
 	return `it's time (“${unquoted(text)}”)`;
 }
@@ -65,9 +81,15 @@ function cueClause(cue: string): string {
 function actClause(act: string): string {
 	const text = bareEnd(oneSentence(act));
 	const intended = text
-		.replace(/^(?:so|ok|well|maybe|probably|then|yes|i guess|i think|perhaps)[,\s]+/i, "")
+		.replace(
+			/^(?:so|ok|well|maybe|probably|then|yes|i guess|i think|perhaps)[,\s]+/i,
+			"",
+		)
 		.replace(willDo, "I will ")
-		.replace(/^(?:i['’]d|i would|i could|i can|i should|i want to|i['’]d like to|i would like to|i need to|i have to|i plan to|i might|try to|to)\s+(?!be able|not\b|n't)/i, "I will ")
+		.replace(
+			/^(?:i['’]d|i would|i could|i can|i should|i want to|i['’]d like to|i would like to|i need to|i have to|i plan to|i might|try to|to)\s+(?!be able|not\b|n't)/i,
+			"I will ",
+		)
 		.replace(/^I will (?:like to|probably|just|maybe|try to) /i, "I will ");
 	const done = /^I will (.+)$/is.exec(intended)?.[1];
 	if (done && baseVerb.test(done)) return `will ${done}`;
@@ -86,8 +108,16 @@ function oneSentence(words: string): string {
 		.replace(/["“”„«»`*_<>{}]/g, "")
 		.replace(/@(channel|here|everyone)\b/gi, "$1")
 		.trim()
+		.replace(
+			/,?\s+(thanks|thank you|please)( (so much|a lot|for asking))?[.!]*$/i,
+			"",
+		)
 		.slice(0, mostLength);
-	return text.replace(/\s*[.!?…。！？]+\s*(?=\S)/gu, (stop) => (/\s$/.test(stop) ? "; " : stop.replace(/[!?…。！？]/gu, ""))).replace(/(\p{Lu}\p{Ll}*\.)(?=\S)/gu, "$1");
+	return text
+		.replace(/\s*[.!?…。！？]+\s*(?=\S)/gu, (stop) =>
+			/\s$/.test(stop) ? "; " : stop.replace(/[!?…。！？]/gu, ""),
+		)
+		.replace(/(\p{Lu}\p{Ll}*\.)(?=\S)/gu, "$1");
 }
 
 function bareEnd(text = ""): string {

@@ -2,10 +2,14 @@ const mostWords = 11;
 const leastWords = 3;
 const mostLength = 100;
 const wordPattern = /[\p{L}\p{N}]/u;
-const joints = /^(and|but|because|so|that|which|who|when|while|or|then|as|since|before|after|although)$/i;
+const joints =
+	/^(and|but|because|so|that|which|who|when|while|or|then|as|since|before|after|although)$/i;
 const openers =
 	/^(i (don['’]?t|do not) know|idk|dunno|well|ok|okay|hm+|so|oh|ah|yes|no|yeah|honestly|to be honest|i guess|i mean|maybe|probably|look|sorry|i['’]?m sorry|thanks)[,.:;…–-]+\s*|^(and|but|so|then)\s+(?=\S+ \S+)/i;
-const loose = /\s(in|of|to|the|a|an|and|or|every|with|for|on|at|by|my|our|as|i|is|are|was|that|but|then|so|because|when|who|which)$/i;
+const courtesies =
+	/,?\s+(thanks|thank you|please)( (so much|a lot|for asking))?$/i;
+const loose =
+	/\s(in|of|to|the|a|an|and|or|every|with|for|on|at|by|my|our|as|i|is|are|was|that|but|then|so|because|when|who|which)$/i;
 
 /**
  * A few words of a person's own that can stand between quotation marks in any sentence: from one sentence of theirs,
@@ -16,25 +20,42 @@ export function quoteOf(text: string, prefer?: string): string | undefined {
 		.replace(/https?:\S+/g, "…")
 		.replace(/[^\S\n]+/g, " ")
 		.split(/(?<=[.!?…。！？;])\s+|[?!。！？\n]+/u)
-		.map((sentence) => bare(sentence).replace(openers, ""))
+		.map((sentence) =>
+			bare(sentence).replace(openers, "").replace(courtesies, ""),
+		)
 		.filter((sentence) => wordPattern.test(sentence));
-	const telling = prefer === undefined ? undefined : sentences.find((one) => one.includes(bare(prefer)));
-	const sentence = telling ?? fullest(sentences.slice(0, 3));
+	const telling =
+		prefer === undefined
+			? undefined
+			: sentences.find((one) => one.includes(bare(prefer)));
+	const sentence = telling ?? fullest(about(sentences).slice(0, 3));
 	if (sentence === undefined) return undefined;
 	const quote = brief(sentence, telling && prefer ? bare(prefer) : undefined);
 	return [...quote].length >= 2 ? quote : undefined;
 }
 
+/** Without those that only ask the coach for something, where there are others. */
+function about(sentences: readonly string[]): readonly string[] {
+	const others = sentences.filter(
+		(sentence) => !/^(can|could|would|will|do|are) you\b/i.test(sentence),
+	);
+	return others.length > 0 ? others : sentences;
+}
+
 /** The one that says the most, the first of those that are long enough. */
 function fullest(sentences: readonly string[]): string | undefined {
 	const size = (sentence: string) => Math.min(mostWords, countOf(sentence));
-	return sentences.reduce<string | undefined>((best, one) => (best === undefined || size(one) > size(best) ? one : best), undefined);
+	return sentences.reduce<string | undefined>(
+		(best, one) => (best === undefined || size(one) > size(best) ? one : best),
+		undefined,
+	);
 }
 
 /** Words that were found in a text, as they can be quoted: without what hangs loose at the end. */
 export function withoutLooseEnd(words: string): string {
 	let tight = bare(words);
-	while (loose.test(tight) && countOf(tight) > 2) tight = tight.replace(loose, "");
+	while (loose.test(tight) && countOf(tight) > 2)
+		tight = tight.replace(loose, "");
 	return tight;
 }
 
@@ -59,13 +80,16 @@ function brief(sentence: string, prefer: string | undefined): string {
 				sentence);
 	const words = from.split(" ");
 	const kept = words.length <= mostWords ? from : atJoint(words);
-	return kept.length <= mostLength ? kept : `${[...kept.slice(0, mostLength - 10)].join("").replace(/\s+\S*$/, "")}…`;
+	return kept.length <= mostLength
+		? kept
+		: `${[...kept.slice(0, mostLength - 10)].join("").replace(/\s+\S*$/, "")}…`;
 }
 
 /** The beginning, up to the last place where a sentence can be parted. */
 function atJoint(words: readonly string[]): string {
 	for (let at = mostWords; at > leastWords; at--)
-		if (joints.test(words[at] ?? "")) return withoutLooseEnd(words.slice(0, at).join(" "));
+		if (joints.test(words[at] ?? ""))
+			return withoutLooseEnd(words.slice(0, at).join(" "));
 	return `${withoutLooseEnd(words.slice(0, mostWords).join(" "))}…`;
 }
 

@@ -4,7 +4,13 @@ import type { Reply } from "./reply.js";
 import type { Talk } from "./talk.js";
 
 /** What is asked of the matter before anything is offered: the outcome, then the situation, the role, the people, own strengths (A32, A40). */
-export const openAsks = ["goal", "instance", "role", "needs", "strengths"] as const;
+export const openAsks = [
+	"goal",
+	"instance",
+	"role",
+	"needs",
+	"strengths",
+] as const;
 
 /** One of these. */
 type OpenAsk = (typeof openAsks)[number];
@@ -20,7 +26,9 @@ export function isOpenAsk(ask: Ask): ask is OpenAsk {
 
 /** Asks what was not asked yet; once all was, offers. */
 export function proceed(talk: Talk) {
-	const next = openAsks.find((ask) => talk.conversation.answers[ask] === undefined);
+	const next = openAsks.find(
+		(ask) => talk.conversation.answers[ask] === undefined,
+	);
 	if (next) return talk.ask(next, `ask-${next}`, `smaller-${next}`);
 	talk.break();
 	makeOffer(talk);
@@ -28,10 +36,15 @@ export function proceed(talk: Talk) {
 
 /** Leaves open what was not answered, and offers. */
 export function hurryOn(talk: Talk) {
-	const unasked = openAsks.filter((ask) => talk.conversation.answers[ask] === undefined);
+	const unasked = openAsks.filter(
+		(ask) => talk.conversation.answers[ask] === undefined,
+	);
 	talk.change({
 		detours: 0,
-		answers: { ...talk.conversation.answers, ...Object.fromEntries(unasked.map((ask) => [ask, ""])) },
+		answers: {
+			...talk.conversation.answers,
+			...Object.fromEntries(unasked.map((ask) => [ask, ""])),
+		},
 	});
 	proceed(talk);
 }
@@ -41,7 +54,12 @@ export function answerSituation(talk: Talk, reply: Reply) {
 	const { text, length, guidance, heard } = reply;
 	const before = talk.conversation.answers.situation;
 	const { detours } = talk.conversation;
-	if (guidance.scope === "out" && before === undefined && length >= fewWords && detours === 0) {
+	if (
+		guidance.scope === "out" &&
+		before === undefined &&
+		length >= fewWords &&
+		detours === 0
+	) {
 		talk.change({ detours: detours + 1 });
 		talk.mustSay("off-topic");
 		return talk.ask("situation", "smaller-situation", "ask-situation");
@@ -51,13 +69,19 @@ export function answerSituation(talk: Talk, reply: Reply) {
 		talk.mustSay(...briefly(talk, reply));
 		return talk.ask("situation", "smaller-situation");
 	}
-	const judged = talk.world.guide.judge(talk.conversation.answers.situation ?? "");
+	const judged = talk.world.guide.judge(
+		talk.conversation.answers.situation ?? "",
+	);
 	if (judged.scope === "in") talk.change({ themes: judged.themes });
 	const reason = judged.scope === "in" ? judged.reasons[0]?.words : undefined;
 	if (heard.has("role")) talk.note("role", text);
 	if (length > toldAtLength) talk.note("instance", "");
 	const long = length > longFrom;
-	if (!isHeavy(reply)) talk.mustSay(long ? "heard-long" : "heard-situation", talk.quote(text, reason));
+	if (!isHeavy(reply))
+		talk.mustSay(
+			long ? "heard-long" : "heard-situation",
+			talk.quote(text, reason),
+		);
 	proceed(talk);
 }
 
@@ -84,9 +108,12 @@ function isHeavy({ heard }: Reply): boolean {
 }
 
 function reflect(talk: Talk, { text, length, guidance }: Reply, ask: OpenAsk) {
-	const reason = guidance.scope === "in" ? guidance.reasons[0]?.words : undefined;
-	if (length > longFrom) return talk.mustSay("heard-long", talk.quote(text, reason));
-	if (length < 3 || !talk.say(`heard-${ask}`, talk.quote(text))) talk.mustSay("noted");
+	const reason =
+		guidance.scope === "in" ? guidance.reasons[0]?.words : undefined;
+	if (length > longFrom)
+		return talk.mustSay("heard-long", talk.quote(text, reason));
+	if (length < 3 || !talk.say(`heard-${ask}`, talk.quote(text)))
+		talk.mustSay("noted");
 }
 
 function briefly(talk: Talk, { text }: Reply): Parameters<Talk["mustSay"]> {

@@ -11,7 +11,12 @@ import { nextPhrase } from "./voice.js";
 /** What a coach needs to answer. */
 export type Coaching = {
 	guide: Guide;
-	content: { phrases: Phrases; ear: Ear; contacts: Contacts; tip(id: string): Tip | undefined };
+	content: {
+		phrases: Phrases;
+		ear: Ear;
+		contacts: Contacts;
+		tip(id: string): Tip | undefined;
+	};
 	now: Date;
 	/** IANA, the person's. */
 	timeZone: string;
@@ -36,7 +41,12 @@ export class Talk {
 
 	/** Says a phrase of a bank; nothing where all were said. */
 	say(bank: BankName, slots: Partial<Record<Slot, string>> = {}): boolean {
-		const said = nextPhrase(bank, this.world.content.phrases, this.conversation, slots);
+		const said = nextPhrase(
+			bank,
+			this.world.content.phrases,
+			this.conversation,
+			slots,
+		);
 		if (!said) return false;
 		this.#lead.push(said.text);
 		this.remember(said.name);
@@ -57,7 +67,11 @@ export class Talk {
 	/** Asks a question of the first bank that has one left, so that it stands open as `ask`. */
 	ask(ask: Ask, ...banks: readonly BankName[]) {
 		for (const bank of banks) {
-			const said = nextPhrase(bank, this.world.content.phrases, this.conversation);
+			const said = nextPhrase(
+				bank,
+				this.world.content.phrases,
+				this.conversation,
+			);
 			if (!said) continue;
 			this.remember(said.name);
 			this.askInWords(ask, said.text);
@@ -106,7 +120,9 @@ export class Talk {
 	turn(): Turn {
 		this.break();
 		return {
-			paragraphs: this.#question ? [...this.paragraphs, this.#question] : this.paragraphs,
+			paragraphs: this.#question
+				? [...this.paragraphs, this.#question]
+				: this.paragraphs,
 			choices: this.choices,
 			tip: this.tip,
 			contacts: this.contacts,

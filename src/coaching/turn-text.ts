@@ -1,12 +1,20 @@
 import type { Turn } from "./turn.js";
 
 /** A turn to be read in a terminal, or in a transcript: the words, then what stands beside them in square brackets. */
-export function turnText({ paragraphs, choices, tip, contacts, deed }: Turn): string {
+export function turnText({
+	paragraphs,
+	choices,
+	tip,
+	contacts,
+	deed,
+}: Turn): string {
 	return [
 		...paragraphs,
 		...choices.map(({ label }, i) => `[${i + 1}] ${label}`),
 		...(tip ? [`[tip: ${tip}]`] : []),
-		...(contacts.length > 0 ? [`[contacts: ${contacts.map(({ name }) => name).join("; ")}]`] : []),
+		...(contacts.length > 0
+			? [`[contacts: ${contacts.map(({ name }) => name).join("; ")}]`]
+			: []),
 		...(deed ? [`[${deedText(deed)}]`] : []),
 	].join("\n");
 }
@@ -18,6 +26,8 @@ function deedText(deed: NonNullable<Turn["deed"]>): string {
 		return `command: ${command.name}${command.name === "quiet" && command.until ? ` until ${command.until}` : ""}`;
 	}
 	const { sentence, on } = deed.plan;
-	const day = on ? `${on.date}${on.hour === undefined ? "" : ` ${on.hour}:00`}` : "no day";
+	const day = on
+		? `${on.date}${on.hour === undefined ? "" : ` ${on.hour}:00`}`
+		: "no day";
 	return `plan: ${sentence} (${day})`;
 }

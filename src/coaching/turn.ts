@@ -6,7 +6,7 @@ import type { Plan } from "./plan.js";
 export type Choice = { label: string; says: string; tip?: string };
 
 /** A wish that others carry out; `until` is a local date. */
-export type Command =
+type Command =
 	| { name: "know-me" | "forget-me" | "my-plans" }
 	| { name: "quiet"; until: string | undefined };
 

@@ -19,9 +19,16 @@ export function nextPhrase(
 ): Said | undefined {
 	const free = banks[bank]
 		.map((phrase, number) => ({ phrase, name: `${bank}.${number}` }))
-		.filter(({ phrase, name }) => !conversation.said.includes(name) && filled(phrase.say, slots));
-	const place = hash(`${conversation.seed} ${bank} ${conversation.said.length}`);
-	const onTheme = free.filter(({ phrase }) => fits(phrase, conversation.themes.slice(0, 1)));
+		.filter(
+			({ phrase, name }) =>
+				!conversation.said.includes(name) && filled(phrase.say, slots),
+		);
+	const place = hash(
+		`${conversation.seed} ${bank} ${conversation.said.length}`,
+	);
+	const onTheme = free.filter(({ phrase }) =>
+		fits(phrase, conversation.themes.slice(0, 1)),
+	);
 	const general = free.filter(({ phrase }) => phrase.themes.length === 0);
 	const using = preferUsing(onTheme.length > 0 ? onTheme : general, slots);
 	const chosen = using[place % using.length];
@@ -31,7 +38,8 @@ export function nextPhrase(
 /** A whole number from a text, the same on every machine. */
 export function hash(text: string): number {
 	let sum = 2166136261;
-	for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 16777619);
+	for (let i = 0; i < text.length; i++)
+		sum = Math.imul(sum ^ text.charCodeAt(i), 16777619);
 	sum ^= sum >>> 15;
 	return Math.imul(sum, 2246822519) >>> 8;
 }
@@ -41,14 +49,21 @@ function fits({ themes }: Phrase, about: readonly Theme[]): boolean {
 }
 
 /** Phrases that use the person's words come first where there are words to use. */
-function preferUsing<T extends { phrase: Phrase }>(free: readonly T[], { theirWords }: Slots): readonly T[] {
+function preferUsing<T extends { phrase: Phrase }>(
+	free: readonly T[],
+	{ theirWords }: Slots,
+): readonly T[] {
 	if (theirWords === undefined) return free;
-	const using = free.filter(({ phrase }) => phrase.say.includes("{theirWords}"));
+	const using = free.filter(({ phrase }) =>
+		phrase.say.includes("{theirWords}"),
+	);
 	return using.length > 0 ? using : free;
 }
 
 function filled(say: string, slots: Slots): boolean {
-	return [...say.matchAll(/\{(\w+)\}/g)].every(([, slot]) => slots[slot as Slot] !== undefined);
+	return [...say.matchAll(/\{(\w+)\}/g)].every(
+		([, slot]) => slots[slot as Slot] !== undefined,
+	);
 }
 
 function fill(say: string, slots: Slots): string {

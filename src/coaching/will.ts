@@ -1,21 +1,24 @@
-import { type DayHeard, dayIn, dayInWords, type Day } from "./day.js";
+import { type Day, type DayHeard, dayIn, dayInWords } from "./day.js";
 import { planSentence, sentenceIn } from "./plan.js";
 import { quoteOf } from "./quote.js";
 import type { Reply } from "./reply.js";
 import type { Talk } from "./talk.js";
 
 const mostCorrections = 2;
-const mostTimeWords = 5;
+const mostTimeWords = 7;
 
 /** What somebody will do, in their own words; a whole sentence says when, too. */
 export function answerAct(talk: Talk, { text, length }: Reply) {
 	const { ask, detours } = talk.conversation;
 	const { now, timeZone } = talk.world;
-	const isTime = length <= mostTimeWords && dayIn(text, now, timeZone).kind === "day";
+	const isTime =
+		length <= mostTimeWords && dayIn(text, now, timeZone).kind === "day";
 	if ((length < 2 || isTime) && detours < 2) {
 		talk.change({ detours: detours + 1 });
 		talk.mustSay("noted");
-		return ask === "choice" ? talk.ask("choice", "smaller-choice") : talk.ask("act", "smaller-act", "ask-act");
+		return ask === "choice"
+			? talk.ask("choice", "smaller-choice")
+			: talk.ask("act", "smaller-act", "ask-act");
 	}
 	talk.note("act", text);
 	const sentence = sentenceIn(text);
@@ -31,7 +34,10 @@ export function answerCue(talk: Talk, { text }: Reply) {
 		return talk.ask("cue", "smaller-cue", "ask-cue");
 	}
 	talk.note("cue", text);
-	sayBack(talk, sentenceIn(text) ?? planSentence(text, talk.conversation.answers.act ?? ""));
+	sayBack(
+		talk,
+		sentenceIn(text) ?? planSentence(text, talk.conversation.answers.act ?? ""),
+	);
 }
 
 /** Says the plan back, to be corrected. */
@@ -42,7 +48,10 @@ export function sayBack(talk: Talk, sentence: string) {
 }
 
 /** Whether the plan stands, or how it should read. False where it is something else. */
-export function answerConfirm(talk: Talk, { text, heard, unreadable, length }: Reply): boolean {
+export function answerConfirm(
+	talk: Talk,
+	{ text, heard, unreadable, length }: Reply,
+): boolean {
 	const sentence = sentenceIn(text);
 	if (sentence) {
 		talk.change({ sentence });
@@ -50,9 +59,36 @@ export function answerConfirm(talk: Talk, { text, heard, unreadable, length }: R
 		askDate(talk);
 		return true;
 	}
-	if (unreadable || (["play", "angry", "sceptic", "off-topic", "who-is-right", "why-ask", "unclear", "advice", "greeting"] as const).some((intent) => heard.has(intent)))
+	if (
+		unreadable ||
+		(
+			[
+				"play",
+				"angry",
+				"sceptic",
+				"off-topic",
+				"who-is-right",
+				"why-ask",
+				"unclear",
+				"advice",
+				"greeting",
+			] as const
+		).some((intent) => heard.has(intent))
+	)
 		return false;
-	const agreed = (["fine", "yes", "no", "silence", "thanks", "dont-know", "go-on", "none", "never"] as const).some((intent) => heard.has(intent));
+	const agreed = (
+		[
+			"fine",
+			"yes",
+			"no",
+			"silence",
+			"thanks",
+			"dont-know",
+			"go-on",
+			"none",
+			"never",
+		] as const
+	).some((intent) => heard.has(intent));
 	const { detours } = talk.conversation;
 	if (length <= mostTimeWords && answersDay(talk, text)) return true;
 	if (agreed) {
@@ -77,7 +113,11 @@ export function askDate(talk: Talk) {
 	talk.ask("date", "ask-date", "smaller-date");
 }
 
-const unread = { none: "day-unread", past: "day-past", far: "day-far" } as const;
+const unread = {
+	none: "day-unread",
+	past: "day-past",
+	far: "day-far",
+} as const;
 
 /** A day in place of a correction says that the plan stands. */
 function answersDay(talk: Talk, text: string): boolean {
@@ -87,7 +127,10 @@ function answersDay(talk: Talk, text: string): boolean {
 }
 
 /** The day on which to ask how it went. False where it is something else. */
-export function answerDate(talk: Talk, { text, heard, length }: Reply): boolean {
+export function answerDate(
+	talk: Talk,
+	{ text, heard, length }: Reply,
+): boolean {
 	const heardDay = dayIn(text, talk.world.now, talk.world.timeZone);
 	if (heardDay.kind === "day") {
 		settle(talk, heardDay.day);
@@ -108,11 +151,29 @@ export function answerDate(talk: Talk, { text, heard, length }: Reply): boolean 
 }
 
 function isAnswer(heard: Reply["heard"], length: number): boolean {
-	const others = (["play", "angry", "sceptic", "off-topic", "who-is-right", "why-ask", "unclear", "advice", "greeting", "dont-know", "silence", "thanks"] as const).some((intent) => heard.has(intent));
+	const others = (
+		[
+			"play",
+			"angry",
+			"sceptic",
+			"off-topic",
+			"who-is-right",
+			"why-ask",
+			"unclear",
+			"advice",
+			"greeting",
+			"dont-know",
+			"silence",
+			"thanks",
+		] as const
+	).some((intent) => heard.has(intent));
 	return length > 0 && !others;
 }
 
-function refuseDay(talk: Talk, kind: Exclude<DayHeard["kind"], "day">): boolean {
+function refuseDay(
+	talk: Talk,
+	kind: Exclude<DayHeard["kind"], "day">,
+): boolean {
 	const { detours } = talk.conversation;
 	if (detours >= mostCorrections) settle(talk, undefined);
 	else {
@@ -139,14 +200,23 @@ function handOut(talk: Talk, on: Day | undefined) {
 const shortWords = 7;
 
 /** What comes after a plan: another day for it, a thank-you, or the next matter. */
-export function answerAfterPlan(talk: Talk, { text, heard, length }: Reply, anew: () => void) {
+export function answerAfterPlan(
+	talk: Talk,
+	{ text, heard, length }: Reply,
+	anew: () => void,
+) {
 	const heardDay = dayIn(text, talk.world.now, talk.world.timeZone);
 	if (heardDay.kind === "day" && length <= shortWords) {
 		talk.mustSay("day-changed", { day: dayInWords(heardDay.day.date) });
 		return handOut(talk, heardDay.day);
 	}
-	const closing = (["thanks", "silence", "stop", "no", "fine"] as const).some((intent) => heard.has(intent));
-	const thanked = talk.world.content.ear(text.split(/[,.;!]/)[0] ?? "").has("thanks") && length <= 15;
-	if (closing || thanked || (heard.has("yes") && length <= 2)) return talk.mustSay("after-plan");
+	const closing = (["thanks", "silence", "stop", "no", "fine"] as const).some(
+		(intent) => heard.has(intent),
+	);
+	const thanked =
+		talk.world.content.ear(text.split(/[,.;!]/)[0] ?? "").has("thanks") &&
+		length <= 15;
+	if (closing || thanked || (heard.has("yes") && length <= 2))
+		return talk.mustSay("after-plan");
 	anew();
 }

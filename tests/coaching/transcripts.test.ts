@@ -33,7 +33,9 @@ function replayed({ who, talk }: Transcript): Transcript {
 			const { you, brought } = exchange;
 			const message = brought ? { ...brought, words: you } : you;
 			const next = nextTurn(conversation, message, coaching(new Date(now)));
-			conversation = JSON.parse(JSON.stringify(next.conversation)) as Conversation;
+			conversation = JSON.parse(
+				JSON.stringify(next.conversation),
+			) as Conversation;
 			return { ...exchange, coach: `${turnText(next.turn)}\n` };
 		}),
 	};
@@ -43,11 +45,17 @@ test.each(files)("%s is said again, word for word", (name) => {
 	const file = `${folder}${name}`;
 	const transcript = parse(readFileSync(file, "utf8")) as Transcript;
 	const again = replayed(transcript);
-	if (rewrite) writeFileSync(file, stringify(again, { lineWidth: 0, blockQuote: "literal" }));
+	if (rewrite)
+		writeFileSync(
+			file,
+			stringify(again, { lineWidth: 0, blockQuote: "literal" }),
+		);
 	else expect(again).toEqual(transcript);
 });
 
 test("there are at least sixty conversations, twenty of them with people who make it hard", () => {
 	expect(files.length).toBeGreaterThanOrEqual(60);
-	expect(files.filter((name) => name.startsWith("hard-")).length).toBeGreaterThanOrEqual(20);
+	expect(
+		files.filter((name) => name.startsWith("hard-")).length,
+	).toBeGreaterThanOrEqual(20);
 });
