@@ -7,7 +7,7 @@ import { type Reply, replyIn } from "./reply.js";
 import { answerOpen, answerSituation, proceed } from "./steps.js";
 import { type Coaching, Talk } from "./talk.js";
 import type { Turn } from "./turn.js";
-import { hash } from "./voice.js";
+import { hash, nextPhrase } from "./voice.js";
 import {
 	answerAct,
 	answerAfterPlan,
@@ -53,6 +53,11 @@ function handOver(
 	{ content, now }: Coaching,
 ): ReturnType<typeof nextTurn> {
 	const { contacts, messages } = content.contacts;
+	const afterwards = nextPhrase(
+		"handed-over",
+		content.phrases,
+		before ?? newConversation(0, now),
+	);
 	return {
 		conversation: {
 			...newConversation(0, now, {
@@ -62,7 +67,7 @@ function handOver(
 			standing: "handed-over",
 		},
 		turn: {
-			paragraphs: [messages[about]],
+			paragraphs: [messages[about], ...(afterwards ? [afterwards.text] : [])],
 			choices: [],
 			tip: undefined,
 			contacts,

@@ -85,6 +85,7 @@ export function detour(talk: Talk, reply: Reply): boolean {
 	if (beside) waver(talk, beside[1], patience, reask);
 	else if (unreadable) misread(talk, unreadable);
 	else if (heard.has("new-subject")) changeSubject(talk);
+	else if (heard.has("skip")) skip(talk);
 	else if (heard.has("hurry") || heard.has("advice"))
 		advise(talk, heard.has("hurry"));
 	else if (heard.has("unclear")) waver(talk, "unclear", patience, askSmaller);
@@ -112,6 +113,12 @@ function misread(talk: Talk, unreadable: NonNullable<Reply["unreadable"]>) {
 	if (unreadable === "language")
 		talk.contacts = talk.world.content.contacts.contacts;
 	waver(talk, unreadable, patience, reask);
+}
+
+function skip(talk: Talk) {
+	if (talk.conversation.ask === "situation")
+		waver(talk, "dont-know", patience, askSmaller);
+	else giveUp(talk);
 }
 
 function changeSubject(talk: Talk) {

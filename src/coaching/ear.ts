@@ -24,6 +24,7 @@ export const intents = [
 	"off-topic",
 	"new-subject",
 	"hurry",
+	"skip",
 	"advice",
 	"who-is-right",
 	"why-ask",

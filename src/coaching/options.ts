@@ -16,7 +16,7 @@ import { hash } from "./voice.js";
 const stanceNames = {
 	manage: "managing",
 	lead: "leading",
-	both: "some of each",
+	both: "a mix of the two",
 } as const;
 
 /** The guide's reading of the matter with its reasons, as an offer, and tips to choose from. */

@@ -134,6 +134,7 @@ export const bankFiles = {
 		care: {},
 		"care-again": {},
 		"care-on": {},
+		"handed-over": {},
 		"after-hand-over": {},
 	},
 } as const satisfies Record<string, Record<string, Bank>>;

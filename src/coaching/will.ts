@@ -6,13 +6,17 @@ import type { Talk } from "./talk.js";
 
 const mostCorrections = 2;
 const mostTimeWords = 7;
+const timeFirst =
+	/^(on |at |in |by |this |next |tomorrow|today|tonight|now|(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|\d)/i;
 
 /** What somebody will do, in their own words; a whole sentence says when, too. */
 export function answerAct(talk: Talk, { text, length }: Reply) {
 	const { ask, detours } = talk.conversation;
 	const { now, timeZone } = talk.world;
 	const isTime =
-		length <= mostTimeWords && dayIn(text, now, timeZone).kind === "day";
+		length <= mostTimeWords &&
+		timeFirst.test(text) &&
+		dayIn(text, now, timeZone).kind === "day";
 	if ((length < 2 || isTime) && detours < 2) {
 		talk.change({ detours: detours + 1 });
 		talk.mustSay("noted");
