@@ -11,12 +11,20 @@ export function guidanceOn(
 	{ answers, leadShare, themes, offered }: Conversation,
 	guide: Guide,
 ): ReturnType<Guide["judge"]> {
-	const words = [answers.situation, answers.instance, answers.goal]
-		.filter(Boolean)
-		.join("\n");
-	const judged = guide.judge(words);
+	const words = wordsOn(answers);
+	const whole = guide.judge(words);
+	// Answers to questions can read as nothing in particular; then what was told first decides.
+	const judged =
+		whole.scope === "out" ? guide.judge(answers.situation ?? "") : whole;
 	if (judged.scope === "sensitive" || leadShare === undefined) return judged;
 	return guide.resume({ words, cut: false, leadShare, themes, shown: offered });
+}
+
+/** What the verdict is judged on: the situation, what happened and what would be better. */
+export function wordsOn(answers: Conversation["answers"]): string {
+	return [answers.situation, answers.instance, answers.goal]
+		.filter(Boolean)
+		.join("\n");
 }
 
 /** Which phrases offer a verdict. */

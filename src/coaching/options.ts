@@ -6,6 +6,7 @@ import {
 	offerBank,
 	reasonsToTell,
 	tipsToOffer,
+	wordsOn,
 } from "./offer.js";
 import { actOfTitle } from "./plan.js";
 import { quoteOf, withoutLooseEnd } from "./quote.js";
@@ -23,6 +24,8 @@ const stanceNames = {
 export function makeOffer(talk: Talk) {
 	const guidance = guidanceOn(talk.conversation, talk.world.guide);
 	if (guidance.scope !== "in") {
+		const { contacts } = talk.world.content.contacts;
+		if (guidance.scope === "sensitive") talk.contacts = contacts;
 		talk.mustSay("offer-blank");
 		return talk.ask("act", "ask-act", "smaller-act");
 	}
@@ -173,9 +176,7 @@ const mostOffers = 3;
 
 function offerOthers(talk: Talk) {
 	const { answers, leadShare, themes, offered } = talk.conversation;
-	const words = [answers.situation, answers.instance, answers.goal]
-		.filter(Boolean)
-		.join("\n");
+	const words = wordsOn(answers);
 	const judged = talk.world.guide.judge(words);
 	const share = leadShare ?? (judged.scope === "in" ? judged.leadShare : 50);
 	const { guide } = talk.world;

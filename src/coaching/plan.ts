@@ -19,6 +19,9 @@ const whenFirst =
 const whenLast =
 	/^(?:so |ok |then |and |maybe |no,? )*(?:i['’]?ll|i will|i shall|i['’]?m (?:going to|gonna)|i am going to)\s+(.{2,}?),?\s+(when(?:ever)?|once|as soon as|every time|next time)\s+(.{2,})$/i;
 
+const timeFirst =
+	/^((?:before|after|during|on|at|in|tomorrow|today|tonight|next|this|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b).{2,80}?),\s+(?:i['’]?ll|i will)\s+(.{2,})$/i;
+
 /** The plan that somebody wrote as a whole sentence: "when she comes in i'll ask her", "I will ask her when she comes in". */
 export function sentenceIn(words: string): string | undefined {
 	const text = oneSentence(words);
@@ -31,6 +34,8 @@ export function sentenceIn(words: string): string | undefined {
 	const last = whenLast.exec(text);
 	if (last)
 		return sentence(clauseWith(last[2], last[3]), `will ${bareEnd(last[1])}`);
+	const timed = timeFirst.exec(text);
+	if (timed) return planSentence(timed[1] ?? "", `I will ${timed[2]}`);
 	return undefined;
 }
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { nextTurn } from "../../src/coaching/coach.js";
 import type { Conversation } from "../../src/coaching/conversation.js";
 import { sentencesOf } from "../../src/coaching/sentences.js";
@@ -146,6 +146,7 @@ function held(talk: readonly { words: string; hours: number }[]): Said[] {
 
 const textOf = (turn: Turn) => turn.paragraphs.join("\n\n");
 const runs = { numRuns: 150 };
+vi.setConfig({ testTimeout: 60_000 });
 
 test("whatever is typed, a turn asks one question at its end or none, and stays short", () => {
 	fc.assert(
