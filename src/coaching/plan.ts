@@ -114,7 +114,7 @@ function oneSentence(words: string): string {
 		.replace(/@(channel|here|everyone)\b/gi, "$1")
 		.trim()
 		.replace(
-			/,?\s+(thanks|thank you|please)( (so much|a lot|for asking))?[.!]*$/i,
+			/,\s*(thanks|thank you|please)( (so much|a lot|for asking))?[.!]*$/i,
 			"",
 		)
 		.slice(0, mostLength);

@@ -7,7 +7,7 @@ const joints =
 const openers =
 	/^(i (don['’]?t|do not) know|idk|dunno|well|ok|okay|hm+|so|oh|ah|yes|no|yeah|honestly|to be honest|i guess|i mean|maybe|probably|look|sorry|i['’]?m sorry|thanks)[,.:;…–-]+\s*|^(and|but|so|then)\s+(?=\S+ \S+)/i;
 const courtesies =
-	/,?\s+(thanks|thank you|please)( (so much|a lot|for asking))?$/i;
+	/,\s*(thanks|thank you|please)( (so much|a lot|for asking))?$/i;
 const loose =
 	/\s(in|of|to|the|a|an|and|or|every|with|for|on|at|by|my|our|as|i|is|are|was|that|but|then|so|because|when|who|which)$/i;
 

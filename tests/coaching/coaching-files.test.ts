@@ -87,7 +87,7 @@ test("too few phrases, an unknown bank and a pattern that does not close are tol
 	).toMatch(/hugs/);
 	expect(
 		mistakesAfter("hears.yml", (text) =>
-			text.replace("- (help|help me|", "- (help|help me"),
+			text.replace("- (help|help me|", "- ((help|help me|"),
 		)[0],
 	).toMatch(/hears\.yml/);
 });
