@@ -3,7 +3,7 @@ const leastWords = 3;
 const mostLength = 100;
 const wordPattern = /[\p{L}\p{N}]/u;
 const joints =
-	/^(and|but|because|so|that|which|who|when|while|or|then|as|since|before|after|although)$/i;
+	/^(and|because|so|that|which|who|when|while|or|then|as|since|before|after)$/i;
 const openers =
 	/^(i (don['’]?t|do not) know|idk|dunno|well|ok|okay|hm+|so|oh|ah|yes|no|yeah|honestly|to be honest|i guess|i mean|maybe|probably|look|sorry|i['’]?m sorry|thanks)[,.:;…–-]+\s*|^(and|but|so|then)\s+(?=\S+ \S+)/i;
 const courtesies =
@@ -71,7 +71,14 @@ function bare(text: string): string {
 }
 
 function brief(sentence: string, prefer: string | undefined): string {
-	const clauses = sentence.split(/\s*[,;:]\s+/);
+	// What follows "but" is what somebody means.
+	const clauses = sentence
+		.split(/\s*[,;:]\s+|\s+(?=but\s)/)
+		.map((clause) => clause.replace(/^but\s+/, ""))
+		.sort(
+			(one, other) =>
+				Number(afterBut(sentence, other)) - Number(afterBut(sentence, one)),
+		);
 	const from =
 		countOf(sentence) <= mostWords
 			? sentence
@@ -85,11 +92,15 @@ function brief(sentence: string, prefer: string | undefined): string {
 		: `${[...kept.slice(0, mostLength - 10)].join("").replace(/\s+\S*$/, "")}…`;
 }
 
+function afterBut(sentence: string, clause: string): boolean {
+	return sentence.includes(`but ${clause}`);
+}
+
 /** The beginning, up to the last place where a sentence can be parted. */
 function atJoint(words: readonly string[]): string {
-	for (let at = mostWords; at > leastWords; at--)
+	for (let at = mostWords; at > leastWords + 1; at--)
 		if (joints.test(words[at] ?? ""))
-			return withoutLooseEnd(words.slice(0, at).join(" "));
+			return `${withoutLooseEnd(words.slice(0, at).join(" "))}…`;
 	return `${withoutLooseEnd(words.slice(0, mostWords).join(" "))}…`;
 }
 

@@ -76,6 +76,11 @@ export function answerSituation(talk: Talk, reply: Reply) {
 	const reason = judged.scope === "in" ? judged.reasons[0]?.words : undefined;
 	if (heard.has("role")) talk.note("role", text);
 	if (length > toldAtLength) talk.note("instance", "");
+	// While something burns, nobody has time to look at their strengths.
+	if (talk.conversation.themes.includes("crisis")) {
+		talk.note("role", "");
+		talk.note("strengths", "");
+	}
 	const long = length > longFrom;
 	if (!isHeavy(reply))
 		talk.mustSay(
