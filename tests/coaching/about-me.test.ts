@@ -56,7 +56,7 @@ test.each([
 	],
 ])("“%s” is told what is kept and for how long", (words) => {
 	expect(saying(words)).toMatch(
-		/kept|keep|stored|memory|hold on|collect|need to go on/i,
+		/kept|keep|stored|memory|hold on|collect|need to go on|both encrypted/i,
 	);
 });
 

@@ -4,13 +4,17 @@ import { quoteOf } from "../../src/coaching/quote.js";
 
 test.each([
 	[
+		"I decide in the end but I would rather not do it all alone",
+		"I would rather not do it all alone",
+	],
+	[
 		"ok. my team does not hold the agreements",
 		"my team does not hold the agreements",
 	],
 	["I don't know, they are just flat", "they are just flat"],
 	[
 		"we merge two wards in March and half of my nurses want to leave",
-		"we merge two wards in March",
+		"we merge two wards in March…",
 	],
 	["He said “no”! Why?? I left the room at once", "I left the room at once"],
 	["what would you do?", "what would you do"],
