@@ -6,7 +6,9 @@ import { ContentError } from "./yaml-files.js";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 try {
-	const code = fingerprint(here("../guidance/")) + fingerprint(here("./"));
+	const code = ["../guidance/", "../coaching/", "./"]
+		.map((folder) => fingerprint(here(folder)))
+		.join();
 	compileContent(here("../../prompts/"), here("../knowledge/"), code);
 } catch (error) {
 	if (!(error instanceof ContentError)) throw error;

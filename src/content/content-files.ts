@@ -7,6 +7,8 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { readCoaching } from "../coaching/coaching-files.js";
+import type { Phrases } from "../coaching/phrases.js";
 import type { Knowledge } from "../guidance/guide.js";
 import {
 	compileKnowledge,
@@ -29,6 +31,7 @@ export type Content = {
 	tips: readonly Tip[];
 	nudges: readonly Nudge[];
 	safety: Contacts;
+	coaching: Phrases;
 };
 
 /** Everything in a content folder, checked. Throws a `ContentError` that names every mistake at once. */
@@ -37,14 +40,17 @@ export function readContentFolder(folder: string): {
 	tips: Tip[];
 	nudges: Nudge[];
 	safety: Contacts;
+	coaching: Phrases;
 } {
 	const mistakes: string[] = [];
 	const sources = readSources(folder, mistakes);
 	const tips = readTips(folder, mistakes);
 	const nudges = readNudges(folder, mistakes);
 	const safety = readSafety(folder, mistakes);
-	if (mistakes.length > 0 || !safety) throw new ContentError(mistakes);
-	return { sources, tips, nudges, safety };
+	const coaching = readCoaching(folder, mistakes);
+	if (mistakes.length > 0 || !safety || !coaching)
+		throw new ContentError(mistakes);
+	return { sources, tips, nudges, safety, coaching };
 }
 
 /**
@@ -63,12 +69,13 @@ export function compileContent(
 	const keyFile = join(to, "key");
 	if (existsSync(keyFile) && readFileSync(keyFile, "utf8") === key)
 		return false;
-	const { sources, tips, nudges, safety } = readContentFolder(from);
+	const { sources, tips, nudges, safety, coaching } = readContentFolder(from);
 	mkdirSync(to, { recursive: true });
 	writeKnowledge(to, compileKnowledge(sources));
 	writeFileSync(join(to, "tips.json"), JSON.stringify(tips));
 	writeFileSync(join(to, "nudges.json"), JSON.stringify(nudges));
 	writeFileSync(join(to, "safety.json"), JSON.stringify(safety));
+	writeFileSync(join(to, "coaching.json"), JSON.stringify(coaching));
 	writeFileSync(keyFile, key);
 	return true;
 }
@@ -82,6 +89,7 @@ export function readContent(folder: string): Content {
 		tips: json("tips.json") as Tip[],
 		nudges: json("nudges.json") as Nudge[],
 		safety: json("safety.json") as Contacts,
+		coaching: json("coaching.json") as Phrases,
 	};
 }
 
