@@ -2,9 +2,10 @@ import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import {
-	CompiledQuery,
+	type CompiledQuery,
 	type DatabaseConnection,
 	type QueryResult,
+	SelectQueryNode,
 	type SqliteDatabase,
 	SqliteDialect,
 	SqliteDriver,
@@ -36,7 +37,7 @@ export async function openSqlite(
 		"foreign_keys=on",
 		"secure_delete=on",
 	])
-		await patiently(database, () => database.exec(`pragma ${pragma}`));
+		await patiently(() => database.exec(`pragma ${pragma}`));
 	const opened = inMemory ? undefined : statSync(file).ino;
 	return {
 		dialect: new PatientDialect(database),
@@ -56,7 +57,10 @@ class PatientDialect extends SqliteDialect {
 	}
 }
 
-/** Takes the write lock at the start of a transaction, as one that only asks for it later cannot wait. */
+/**
+ * Waits for the write lock at the start of every transaction, and of every write outside one: it is got, or not, by
+ * libsql's `exec` alone, as a prepared statement that fails on a busy file is never reset and spoils every later commit.
+ */
 class PatientDriver extends SqliteDriver {
 	readonly #database: File;
 	#stretchFrom = 0;
@@ -67,20 +71,44 @@ class PatientDriver extends SqliteDriver {
 	override async acquireConnection(): Promise<DatabaseConnection> {
 		const connection = await super.acquireConnection();
 		return {
-			executeQuery: async <Row>(
-				query: CompiledQuery,
-			): Promise<QueryResult<Row>> => {
-				await this.#breathe();
-				return patiently(this.#database, () =>
-					connection.executeQuery<Row>(query),
-				);
-			},
+			executeQuery: (query) => this.#execute(connection, query),
 			streamQuery: (query, chunkSize) =>
 				connection.streamQuery(query, chunkSize),
 		};
 	}
-	override async beginTransaction(connection: DatabaseConnection) {
-		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+	override async beginTransaction() {
+		await this.#control("begin immediate");
+	}
+	override async commitTransaction() {
+		await this.#control("commit");
+	}
+	override async rollbackTransaction() {
+		// SQLite may have rolled back by itself, on a full disk for example.
+		if (this.#database.inTransaction) await this.#control("rollback");
+	}
+	async #execute<Row>(
+		connection: DatabaseConnection,
+		query: CompiledQuery,
+	): Promise<QueryResult<Row>> {
+		await this.#breathe();
+		if (/^(begin|commit|rollback)\b/.test(query.sql)) {
+			await this.#control(query.sql);
+			return { rows: [] };
+		}
+		if (this.#database.inTransaction || SelectQueryNode.is(query.query))
+			return connection.executeQuery<Row>(query);
+		await this.beginTransaction();
+		try {
+			const result = await connection.executeQuery<Row>(query);
+			await this.commitTransaction();
+			return result;
+		} catch (error) {
+			await this.rollbackTransaction();
+			throw error;
+		}
+	}
+	async #control(sql: string) {
+		await patiently(() => this.#database.exec(sql));
 	}
 	/** A query of SQLite's gives nobody else a turn, so many in a row stop for one. */
 	async #breathe() {
@@ -90,20 +118,16 @@ class PatientDriver extends SqliteDriver {
 	}
 }
 
-/** Tries again while another process writes. Inside a transaction there is nothing to wait for: it has the lock. */
-async function patiently<Result>(
-	database: File,
-	attempt: () => Result | Promise<Result>,
-): Promise<Result> {
+/** Tries again while another process writes. */
+async function patiently(attempt: () => void): Promise<void> {
 	for (const until = performance.now() + patienceMs; ; )
 		try {
-			return await attempt();
+			attempt();
+			return;
 		} catch (error) {
-			const busy = /^SQLITE_(BUSY|LOCKED)/.test(
-				String((error as { code?: unknown }).code),
-			);
-			if (!busy || database.inTransaction || performance.now() > until)
-				throw error;
+			const { code } = error as { code?: unknown };
+			const busy = typeof code === "string" && /^SQLITE_BUSY/.test(code);
+			if (!busy || performance.now() > until) throw error;
 			await setTimeout(5 + Math.random() * 20);
 		}
 }
