@@ -15,10 +15,12 @@ import type { Contacts } from "./guidance/safety.js";
 import { settleAction } from "./guidance/settle-action.js";
 import { createApology } from "./slack/apology.js";
 import type { ButtonPress } from "./slack/button-press.js";
-import { boltLog, type Log } from "./slack/log.js";
+import { boltLog, describeError, type Log } from "./slack/log.js";
 import type { Seal } from "./slack/seal.js";
 import { webClientOptions } from "./slack/web-client.js";
+import type { Store } from "./store/store.js";
 import type { Library } from "./tips/library.js";
+import { opinionsInTime } from "./tips/opinions-in-time.js";
 import { tipsPageAction } from "./tips/tips-page-action.js";
 
 /** What the doors need to answer. */
@@ -27,6 +29,7 @@ export type World = {
 	library: Library;
 	contacts: Contacts;
 	seal: Seal;
+	store: Store;
 };
 
 /** How the app reaches Slack. */
@@ -52,15 +55,23 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 	});
 	const { door, settled } = createApology(log);
 
-	app.command("/lead-or-manage", door("command", guideCommand(world)));
-	app.message(door("message", directMessageEvent(world)));
+	const opinionsOf = opinionsInTime(world.store.feedback, (error) =>
+		log.warn(
+			{ error: describeError(error) },
+			"answered without what people said of tips",
+		),
+	);
+	const answering = { ...world, opinionsOf };
+
+	app.command("/lead-or-manage", door("command", guideCommand(answering)));
+	app.message(door("message", directMessageEvent(answering)));
 
 	const actions = new Map<string, ButtonPress>([
-		["another-angle", anotherAngleAction(world)],
-		["settle", settleAction(world)],
-		["feedback-helpful", feedbackAction("helpful")],
-		["feedback-not-for-me", feedbackAction("not for me")],
-		["judge-instead", judgeInsteadAction(world)],
+		["another-angle", anotherAngleAction(answering)],
+		["settle", settleAction(answering)],
+		["feedback-helpful", feedbackAction("helpful", world)],
+		["feedback-not-for-me", feedbackAction("not for me", world)],
+		["judge-instead", judgeInsteadAction(answering)],
 		["tips-page", tipsPageAction(world)],
 	]);
 	// One listener for all buttons, as Bolt runs every listener's chain for every press.

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { config as readDotenv } from "dotenv";
-import { createApp } from "./app.js";
+import { createApp, type World } from "./app.js";
 import { readContent } from "./content/content-files.js";
 import { ContentError } from "./content/yaml-files.js";
 import { createGuide } from "./guidance/guide.js";
@@ -13,13 +14,17 @@ import {
 	socketConnection,
 } from "./slack/connection.js";
 import {
+	type Health,
 	healthRoutes,
 	startHttpServer,
 	stopHttpServer,
 } from "./slack/http-server.js";
 import { makeKeyRing, readOrMakeKeyRing } from "./slack/key-files.js";
+import { KeyRingError } from "./slack/lock.js";
 import { createLog, describeError, type Log } from "./slack/log.js";
 import { createSeal } from "./slack/seal.js";
+import { openStore, type Place } from "./store/store.js";
+import { StoreError, storeErrorFrom } from "./store/store-error.js";
 import { createLibrary } from "./tips/library.js";
 
 const graceMs = 8_000;
@@ -42,7 +47,9 @@ async function run(settings: Settings): Promise<void> {
 		inPlayground && !process.env.LOG_LEVEL ? "warn" : settings.logLevel,
 	);
 	for (const warning of settings.warnings) log.warn(warning);
-	const health = { ready: () => false };
+	const health = { ready: () => false, storeAnswers: async () => false };
+	const world = await makeWorld(settings, log);
+	health.storeAnswers = () => world.store.answers();
 	const way = await openWay(settings, health, log);
 	const { app, settled } = createApp(
 		{
@@ -50,7 +57,7 @@ async function run(settings: Settings): Promise<void> {
 			botToken: way.botToken,
 			apiUrl: way.apiUrl,
 		},
-		makeWorld(settings),
+		world,
 		log,
 	);
 	await app.init();
@@ -66,6 +73,7 @@ async function run(settings: Settings): Promise<void> {
 		await way.connection.stop(graceMs);
 		await settled();
 		await way.close();
+		await world.store.close();
 		clearTimeout(deadline);
 		log.info("stopped");
 		process.exit(0);
@@ -81,20 +89,36 @@ async function run(settings: Settings): Promise<void> {
 	});
 }
 
-function makeWorld(settings: Settings) {
+async function makeWorld(settings: Settings, log: Log): Promise<World> {
 	const content = readContent(here("./knowledge/"));
 	const library = createLibrary(content.tips);
-	const keyRing =
-		settings.dataKeys ??
-		(settings.connection.mode === "playground"
-			? makeKeyRing()
-			: readOrMakeKeyRing(settings.dataDir));
+	const contacts = { ...content.safety, ...ownContacts(settings) };
+	const keyRing = keyRingOf(settings);
 	return {
 		library,
 		guide: createGuide(content.knowledge, library),
-		contacts: { ...content.safety, ...ownContacts(settings) },
+		contacts,
 		seal: createSeal(keyRing),
+		store: await openStore(placeOf(settings), keyRing, log),
 	};
+}
+
+function keyRingOf({ connection, dataKeys, dataDir }: Settings): string {
+	if (dataKeys) return dataKeys;
+	if (connection.mode === "playground") return makeKeyRing();
+	try {
+		return readOrMakeKeyRing(dataDir);
+	} catch (error) {
+		throw storeErrorFrom(error);
+	}
+}
+
+/** The playground's store goes with it. */
+function placeOf({ connection, databaseUrl, dataDir }: Settings): Place {
+	if (connection.mode === "playground") return { file: ":memory:" };
+	return databaseUrl
+		? { url: databaseUrl }
+		: { file: join(dataDir, "lead-or-manage.db") };
 }
 
 function ownContacts({ contactsFile }: Settings) {
@@ -116,10 +140,13 @@ type Way = {
 /** How Slack, or the playground in its place, is reached. */
 async function openWay(
 	{ connection, slackApiUrl: apiUrl, port, host }: Settings,
-	health: { ready: () => boolean },
+	health: Health,
 	log: Log,
 ): Promise<Way> {
-	const live = { ready: () => health.ready() };
+	const live = {
+		ready: () => health.ready(),
+		storeAnswers: () => health.storeAnswers(),
+	};
 	if (connection.mode === "playground") {
 		const { startPlayground } = await import("./playground/playground.js");
 		const playground = await startPlayground({
@@ -179,8 +206,13 @@ async function openWay(
 
 /** Says why there is no start: exit 2 for what the operator can set right, 1 for anything else. */
 function giveUp(error: unknown): never {
-	if (error instanceof SettingsError || error instanceof ContentError) {
-		process.stderr.write(`${error.message}\n`);
+	if (
+		[SettingsError, ContentError, StoreError, KeyRingError].some(
+			(known) => error instanceof known,
+		)
+	) {
+		const { message } = error as Error;
+		process.stderr.write(`${message}\n`);
 		process.exit(2);
 	}
 	const { code, cause, port } = error as NodeJS.ErrnoException & {

@@ -13,7 +13,11 @@ export type Settings = {
 	port: number;
 	host: string;
 	dataDir: string;
+	/** PostgreSQL in place of a file in `dataDir`. */
+	databaseUrl: string | undefined;
 	dataKeys: string | undefined;
+	nudgesManagedBy: (typeof managers)[number];
+	nudgeGraceHours: number;
 	contactsFile: string | undefined;
 	logLevel: LogLevel;
 	/** Sentences about settings that do nothing yet. */
@@ -89,14 +93,20 @@ export const environmentSchema = z.object({
 		.regex(/^\d{1,5}$/, "must be a port: a whole number from 0 to 65535")
 		.optional(),
 	DATA_DIR: text.optional(),
-	DATABASE_URL: text.optional(),
+	DATABASE_URL: text
+		.refine(
+			(url) => URL.canParse(url) && /^postgres(ql)?:/.test(url),
+			"must be an address that starts with postgres:// or postgresql://",
+		)
+		.optional(),
 	DATA_KEY: keyRing.optional(),
 	CONTENT_DIR: text.optional(),
 	NUDGES_MANAGED_BY: z.enum(managers, oneOf(managers)).optional(),
 	NUDGE_GRACE_HOURS: text
 		.regex(/^\d{1,3}$/, "must be a whole number of hours from 0 to 168")
+		.transform(Number)
 		.refine(
-			(hours) => Number(hours) <= 168,
+			(hours) => hours <= 168,
 			"must be a whole number of hours from 0 to 168",
 		)
 		.optional(),
@@ -112,10 +122,7 @@ type Environment = z.infer<typeof environmentSchema>;
 
 const notYet = [
 	"OPS_PORT",
-	"DATABASE_URL",
 	"CONTENT_DIR",
-	"NUDGES_MANAGED_BY",
-	"NUDGE_GRACE_HOURS",
 	"MODEL_PROVIDER",
 	"MODEL_URL",
 	"MODEL_NAME",
@@ -143,7 +150,15 @@ export function readSettings(
 				(issue) => `${issue.path.join(".")} ${issue.message}.`,
 			);
 	const connection = readConnection(given, playgroundAllowed, mistakes);
-	if (!parsed.success || connection === undefined)
+	if (
+		given.DATABASE_URL &&
+		!given.DATA_KEY &&
+		connection?.mode !== "playground"
+	)
+		mistakes.push(
+			"DATA_KEY is missing beside DATABASE_URL: people's words are encrypted there, and all who use that database need the same key (id:key; openssl rand -base64 32 makes a key).",
+		);
+	if (!parsed.success || connection === undefined || mistakes.length > 0)
 		throw new SettingsError(mistakes);
 	const { data } = parsed;
 	return {
@@ -152,7 +167,10 @@ export function readSettings(
 		port: data.PORT ?? 3000,
 		host: data.HOST ?? (connection.mode === "http" ? "0.0.0.0" : "127.0.0.1"),
 		dataDir: data.DATA_DIR ?? ".data",
+		databaseUrl: data.DATABASE_URL,
 		dataKeys: data.DATA_KEY,
+		nudgesManagedBy: data.NUDGES_MANAGED_BY ?? "everyone",
+		nudgeGraceHours: data.NUDGE_GRACE_HOURS ?? 6,
 		contactsFile: data.CONTACTS_FILE,
 		logLevel: data.LOG_LEVEL ?? "info",
 		warnings: notYet

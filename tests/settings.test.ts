@@ -106,12 +106,47 @@ test("OAuth is refused with a sentence until it comes", () => {
 
 test("a setting of a later edition is named, as it does nothing yet", () => {
 	const { warnings } = readSettings(
-		{ ...twoTokens, DATABASE_URL: "postgres://nobody" },
+		{ ...twoTokens, OPS_PORT: "9090" },
 		{ playgroundAllowed: false },
 	);
 	expect(warnings).toEqual([
-		"DATABASE_URL is set, but this edition does not use it yet.",
+		"OPS_PORT is set, but this edition does not use it yet.",
 	]);
+});
+
+test("PostgreSQL needs a key of its own, as several bots share what is in it", () => {
+	const DATABASE_URL = "postgres://bot:secret@db.example/bot";
+	const [mistake, ...more] = mistakesIn({ ...twoTokens, DATABASE_URL });
+	expect(mistake).toMatch(/^DATA_KEY is missing beside DATABASE_URL: /);
+	expect(more).toEqual([]);
+	expect(mistake).not.toContain("secret");
+	expect(
+		mistakesIn({ ...twoTokens, DATABASE_URL: "mysql://bot:secret@db/bot" }),
+	).toEqual([
+		"DATABASE_URL must be an address that starts with postgres:// or postgresql://.",
+		expect.stringContaining("DATA_KEY is missing"),
+	]);
+	expect(mistakesIn({ DATABASE_URL }, true)).toEqual([]);
+	const DATA_KEY = `a:${Buffer.alloc(32).toString("base64")}`;
+	const { databaseUrl } = readSettings(
+		{ ...twoTokens, DATABASE_URL, DATA_KEY },
+		{ playgroundAllowed: false },
+	);
+	expect(databaseUrl).toBe(DATABASE_URL);
+});
+
+test("everyone manages nudges, which may come six hours late, unless it is set otherwise", () => {
+	const read = (more: Record<string, string>) => {
+		const { nudgesManagedBy, nudgeGraceHours } = readSettings(
+			{ ...twoTokens, ...more },
+			{ playgroundAllowed: false },
+		);
+		return [nudgesManagedBy, nudgeGraceHours];
+	};
+	expect(read({})).toEqual(["everyone", 6]);
+	expect(read({ NUDGES_MANAGED_BY: "admins", NUDGE_GRACE_HOURS: "0" })).toEqual(
+		["admins", 0],
+	);
 });
 
 test(".env.example names every setting, and no other", () => {

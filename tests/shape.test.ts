@@ -33,9 +33,10 @@ function importsOf({
 }
 
 const acting =
-	/(-(command|action|event|submission|job|files|model|cli|server|socket)|^(main|app|apology|connection|log))$/;
+	/(-(command|action|event|submission|job|files|model|store|cli|server|socket)|^(main|app|apology|connection|log|store))$/;
 const shown = /-(message|modal|home)$/;
-const actsOn = (path: string) => acting.test(basename(path));
+const actsOn = (path: string) =>
+	acting.test(basename(path)) || path.startsWith("store/");
 const inPlayground = (name: string) => name.startsWith("playground/");
 
 describe.each(files.filter(({ name }) => !inPlayground(name)))(
@@ -69,6 +70,12 @@ describe.each(files.filter(({ name }) => !inPlayground(name)))(
 			expect(file.text).not.toMatch(
 				/import (?!type)[^;]*from "node:(fs|http|net)"|Date\.now|new Date\(\)|Math\.random/,
 			);
+		});
+
+		test("knows no database and no row of one, unless it is the store's own", () => {
+			if (name.startsWith("store/")) return;
+			expect(file.text).not.toMatch(/from "(kysely|libsql|pg)"/);
+			expect(imports.filter(({ path }) => path === "store/tables")).toEqual([]);
 		});
 
 		test("what Slack shows is pure: it imports no door", () => {

@@ -5,11 +5,10 @@ import { createApp } from "../src/app.js";
 import { startPlayground } from "../src/playground/playground.js";
 import { httpConnection, socketConnection } from "../src/slack/connection.js";
 import { makeKeyRing } from "../src/slack/key-files.js";
-import { createLog } from "../src/slack/log.js";
 import { createSeal } from "../src/slack/seal.js";
 import { builtContent } from "./support/built-content.js";
+import { silent, testStore } from "./support/test-store.js";
 
-const silent = createLog("silent");
 const manifest = readFileSync(
 	new URL("../manifest.yml", import.meta.url),
 	"utf8",
@@ -17,7 +16,11 @@ const manifest = readFileSync(
 const signingSecret = "a secret that nobody else has";
 const situation = "the plan is clear, they just don't see the point any more";
 
-const world = () => ({ ...builtContent(), seal: createSeal(makeKeyRing()) });
+async function world() {
+	const { store } = await testStore("SQLite");
+	return { ...builtContent(), seal: createSeal(makeKeyRing()), store };
+}
+
 /** Seals differ from one answer to the next, and Slack names blocks that have no name. */
 const withoutValues = (answer: unknown) =>
 	JSON.parse(
@@ -39,12 +42,12 @@ async function httpApp(apiUrl: string, botToken: string) {
 		signingSecret,
 		port: 0,
 		host: "127.0.0.1",
-		health: { ready: () => true },
+		health: { ready: () => true, storeAnswers: async () => true },
 		log: silent,
 	});
 	const { app } = createApp(
 		{ receiver: connection.receiver, botToken, apiUrl },
-		world(),
+		await world(),
 		silent,
 	);
 	await app.init();
@@ -104,7 +107,7 @@ test("a signed HTTP request and a Socket Mode envelope get the same answer", asy
 	});
 	const { app } = createApp(
 		{ receiver: connection.receiver, botToken, apiUrl: slackApiUrl },
-		world(),
+		await world(),
 		silent,
 	);
 	await app.init();

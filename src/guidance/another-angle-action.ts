@@ -1,18 +1,15 @@
 import { type ButtonPress, pressOf } from "../slack/button-press.js";
-import type { Seal } from "../slack/seal.js";
 import { openAngle, sealAngle } from "./angle.js";
 import { angleMessage } from "./angle-message.js";
-import type { Guide } from "./guide.js";
+import type { Answering } from "./situation-answer.js";
 import { staleMessage } from "./stale-message.js";
 
 /** *Another angle*: further tips for the same situation, none twice, in place of those shown. */
 export function anotherAngleAction({
 	guide,
 	seal,
-}: {
-	guide: Guide;
-	seal: Seal;
-}): ButtonPress {
+	opinionsOf,
+}: Pick<Answering, "guide" | "seal" | "opinionsOf">): ButtonPress {
 	return async (press) => {
 		const { owner, value } = pressOf(press);
 		const angle = openAngle(seal, owner, value);
@@ -24,7 +21,7 @@ export function anotherAngleAction({
 			});
 			return;
 		}
-		const guidance = guide.resume(angle);
+		const guidance = guide.resume(angle, await opinionsOf(owner));
 		const shown = [...angle.shown, ...guidance.tips.map(({ id }) => id)];
 		const next = guidance.tips.length > 0 ? shown : [];
 		await press.respond({

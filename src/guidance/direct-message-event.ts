@@ -24,7 +24,7 @@ export function directMessageEvent(deps: Answering): MessageEvent {
 		const ask = askOf(wordsOf(message.text ?? ""));
 		const answer =
 			ask.kind === "situation"
-				? situationAnswer(ask.situation, owner, deps)
+				? await situationAnswer(ask.situation, owner, deps)
 				: helpMessage();
 		await say({
 			...answer,

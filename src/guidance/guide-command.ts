@@ -24,12 +24,16 @@ export function guideCommand(deps: Deps): Command {
 		};
 		await ack({
 			response_type: "ephemeral",
-			...commandAnswer(command.text ?? "", owner, deps),
+			...(await commandAnswer(command.text ?? "", owner, deps)),
 		});
 	};
 }
 
-function commandAnswer(text: string, owner: Owner, deps: Deps): Answer {
+async function commandAnswer(
+	text: string,
+	owner: Owner,
+	deps: Deps,
+): Promise<Answer> {
 	const ask = askOf(text);
 	if (ask.kind === "help") return helpMessage();
 	if (ask.kind === "tips")

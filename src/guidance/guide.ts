@@ -1,4 +1,5 @@
 import type { Library } from "../tips/library.js";
+import { noOpinions, type TipOpinions } from "../tips/opinion.js";
 import type { Tip } from "../tips/tip.js";
 import type { Angle } from "./angle.js";
 import { isEnglish } from "./english.js";
@@ -36,17 +37,17 @@ export type Knowledge = {
 	otherSides: readonly { theme: Theme; verdict: Verdict; line: string }[];
 };
 
-/** Judges situations: the same words give the same answer, to the byte. */
+/** Judges situations: the same words and the same opinions on tips give the same answer, to the byte. */
 export type Guide = {
-	judge(situation: string): Guidance;
+	judge(situation: string, opinions?: TipOpinions): Guidance;
 	/** The answer again for what a button carried, with tips that were not shown yet. */
-	resume(angle: Angle): Judged;
+	resume(angle: Angle, opinions?: TipOpinions): Judged;
 };
 
 /** A guide that goes by what was compiled and by the tips of a library. */
 export function createGuide(knowledge: Knowledge, library: Library): Guide {
 	return {
-		judge(situation) {
+		judge(situation, opinions = noOpinions) {
 			const seen = see(situation, knowledge);
 			const english = isEnglish(seen.findings.reading, knowledge.model.traits);
 			const scope = scopeOf(seen, knowledge);
@@ -59,19 +60,19 @@ export function createGuide(knowledge: Knowledge, library: Library): Guide {
 			);
 			return answer(
 				seen,
-				{ english, verdict, confidence, leadShare, shown: [] },
+				{ english, verdict, confidence, leadShare, shown: [], opinions },
 				knowledge,
 				library,
 			);
 		},
-		resume({ words, leadShare, themes: about, shown }) {
+		resume({ words, leadShare, themes: about, shown }, opinions = noOpinions) {
 			const seen = see(words, knowledge);
 			for (const theme of about)
 				seen.themes[theme] = Math.max(seen.themes[theme] ?? 0, 0.4);
 			const verdict = verdictAt(leadShare);
 			return answer(
 				seen,
-				{ english: true, verdict, confidence: 1, leadShare, shown },
+				{ english: true, verdict, confidence: 1, leadShare, shown, opinions },
 				knowledge,
 				library,
 			);
@@ -173,6 +174,7 @@ type Ruling = Pick<
 	"english" | "verdict" | "confidence" | "leadShare"
 > & {
 	shown: readonly string[];
+	opinions: TipOpinions;
 };
 
 const sureFrom = 0.6;
@@ -295,7 +297,7 @@ function reasonsFor(
 
 function tipsFor(
 	{ themes: chances, findings }: Seen,
-	{ verdict, shown }: Ruling,
+	{ verdict, shown, opinions }: Ruling,
 	first: Stance,
 	about: readonly Theme[],
 	library: Library,
@@ -303,7 +305,7 @@ function tipsFor(
 	const stems = findings.reading.words.map(({ stem }) => stem);
 	const best = (stance: Stance, count: number) =>
 		library
-			.fitting({ themes: chances, stems, stance })
+			.fitting({ themes: chances, stems, stance, opinions })
 			.slice(0, mostAngles)
 			.filter(({ tip }) => !shown.includes(tip.id))
 			.slice(0, count)

@@ -12,7 +12,7 @@ export function judgeInsteadAction(deps: Answering): ButtonPress {
 			replace_original: words !== undefined,
 			...(words === undefined
 				? staleMessage()
-				: situationAnswer(words, owner, deps)),
+				: await situationAnswer(words, owner, deps)),
 		});
 	};
 }

@@ -1,18 +1,14 @@
 import { type ButtonPress, pressOf } from "../slack/button-press.js";
-import type { Seal } from "../slack/seal.js";
 import { openAngle } from "./angle.js";
-import type { Guide } from "./guide.js";
-import { judgedAnswer } from "./situation-answer.js";
+import { type Answering, judgedAnswer } from "./situation-answer.js";
 import { staleMessage } from "./stale-message.js";
 
 /** An answer to the one question: the verdict that it settles, in place of the guess. */
 export function settleAction({
 	guide,
 	seal,
-}: {
-	guide: Guide;
-	seal: Seal;
-}): ButtonPress {
+	opinionsOf,
+}: Pick<Answering, "guide" | "seal" | "opinionsOf">): ButtonPress {
 	return async (press) => {
 		const { owner, value } = pressOf(press);
 		const angle = openAngle(seal, owner, value);
@@ -21,7 +17,12 @@ export function settleAction({
 				? {
 						response_type: "ephemeral",
 						replace_original: true,
-						...judgedAnswer(angle.words, guide.resume(angle), owner, seal),
+						...judgedAnswer(
+							angle.words,
+							guide.resume(angle, await opinionsOf(owner)),
+							owner,
+							seal,
+						),
 					}
 				: {
 						response_type: "ephemeral",

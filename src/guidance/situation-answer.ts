@@ -1,5 +1,6 @@
 import type { Answer } from "../slack/answer.js";
 import type { Owner, Seal } from "../slack/seal.js";
+import type { OpinionsOf } from "../tips/opinions-in-time.js";
 import { type Angle, sealAngle } from "./angle.js";
 import type { Judged } from "./guidance.js";
 import type { Guide } from "./guide.js";
@@ -9,15 +10,20 @@ import type { Contacts } from "./safety.js";
 import { contactsLine, safetyMessage } from "./safety-message.js";
 
 /** What it takes to answer a situation. */
-export type Answering = { guide: Guide; contacts: Contacts; seal: Seal };
+export type Answering = {
+	guide: Guide;
+	contacts: Contacts;
+	seal: Seal;
+	opinionsOf: OpinionsOf;
+};
 
 /** What the bot says to a situation, ready for Slack; its buttons work for `owner` alone. */
-export function situationAnswer(
+export async function situationAnswer(
 	situation: string,
 	owner: Owner,
-	{ guide, contacts, seal }: Answering,
-): Answer {
-	const guidance = guide.judge(situation);
+	{ guide, contacts, seal, opinionsOf }: Answering,
+): Promise<Answer> {
+	const guidance = guide.judge(situation, await opinionsOf(owner));
 	if (guidance.scope === "sensitive")
 		return safetyMessage(guidance.kind, contacts);
 	if (!guidance.english)

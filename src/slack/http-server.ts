@@ -5,19 +5,24 @@ import {
 	type ServerResponse,
 } from "node:http";
 
-/** Is the bot alive, and is it able to work now? */
-export type Health = { ready: () => boolean };
+/** Is the bot ready for work, and does its store answer? */
+export type Health = {
+	ready: () => boolean;
+	storeAnswers: () => Promise<boolean>;
+};
 
 /** The answers of `/healthz` and `/readyz`. */
 export function healthRoutes({
 	ready,
+	storeAnswers,
 }: Health): Record<string, RequestListener> {
 	return {
 		"/healthz": (_request, response) => say(response, 200, "ok\n"),
-		"/readyz": (_request, response) =>
-			ready()
-				? say(response, 200, "ready\n")
-				: say(response, 503, "not ready\n"),
+		"/readyz": async (_request, response) => {
+			if (!ready()) say(response, 503, "not ready\n");
+			else if (await storeAnswers()) say(response, 200, "ready\n");
+			else say(response, 503, "the database does not answer\n");
+		},
 	};
 }
 

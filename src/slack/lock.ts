@@ -32,7 +32,9 @@ export function createLock(keyRing: string, purpose: string): Lock {
 	);
 	const [[firstId, firstKey] = []] = keys;
 	if (firstId === undefined || firstKey === undefined)
-		throw new KeyRingError("the key ring is empty");
+		throw new KeyRingError(
+			"DATA_KEY, or the file data-key in DATA_DIR, holds no key.",
+		);
 	return {
 		close(content, names) {
 			const iv = randomBytes(ivBytes);
@@ -71,7 +73,9 @@ function readKey(entry: string, purpose: string): [string, Buffer] {
 	const [id, secret] = entry.trim().split(":");
 	const bytes = Buffer.from(secret ?? "", "base64");
 	if (!id || bytes.length !== 32)
-		throw new KeyRingError("a key must be id:base64 of 32 bytes");
+		throw new KeyRingError(
+			"A key in DATA_KEY, or in the file data-key in DATA_DIR, is not id:key with a key of 32 bytes in base64.",
+		);
 	return [
 		id,
 		Buffer.from(

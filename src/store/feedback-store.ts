@@ -1,32 +1,23 @@
 import type { Transaction } from "kysely";
+import type { Owner } from "../slack/seal.js";
+import type { Opinion, TipOpinions } from "../tips/opinion.js";
 import type { Database, FeedbackRow, Tables } from "./tables.js";
-
-/** What somebody can say of a tip or a nudge. */
-export type Opinion = "helpful" | "not for me";
-
-/** How many people said what. */
-export type OpinionCount = { helpful: number; notForMe: number };
-
-/** Who says it, and where. */
-export type Speaker = { workspaceId: string; personId: string };
 
 /** What people said was helpful. Somebody's later opinion replaces the earlier one. */
 export type FeedbackStore = {
 	rateTips(
-		speaker: Speaker,
+		speaker: Owner,
 		tipIds: readonly string[],
 		opinion: Opinion,
 	): Promise<void>;
 	rateNudge(
-		speaker: Speaker,
+		speaker: Owner,
 		channelId: string,
 		nudgeId: string,
 		opinion: Opinion,
 	): Promise<void>;
-	/** What a workspace says of each tip, by its id. */
-	tipCounts(workspaceId: string): Promise<Map<string, OpinionCount>>;
-	/** What one person says of each tip, by its id. */
-	tipOpinions(speaker: Speaker): Promise<Map<string, Opinion>>;
+	/** What a workspace says of tips, and one person there. */
+	tipOpinions(speaker: Owner): Promise<TipOpinions>;
 	/** How many in a channel said of each nudge, by its id, that it was helpful. */
 	helpfulNudges(
 		workspaceId: string,
@@ -39,10 +30,13 @@ const noChannel = "";
 /** The opinions in a database. */
 export function createFeedbackStore({ rows }: Database): FeedbackStore {
 	const rate = async (opinions: readonly FeedbackRow[]) => {
-		for (const opinion of opinions)
-			while (
-				!(await rows.transaction().execute((deed) => replace(deed, opinion)))
-			);
+		for (const opinion of opinions) {
+			let done = false;
+			while (!done)
+				done = await rows
+					.transaction()
+					.execute((deed) => replace(deed, opinion));
+		}
 	};
 	return {
 		rateTips: ({ workspaceId, personId }, tipIds, opinion) =>
@@ -69,35 +63,34 @@ export function createFeedbackStore({ rows }: Database): FeedbackStore {
 				},
 			]),
 
-		async tipCounts(workspaceId) {
+		async tipOpinions({ workspaceId, personId }) {
 			const counts = await rows
 				.selectFrom("feedback_count")
 				.select(["subject_id", "helpful", "not_for_me"])
 				.where("workspace_id", "=", workspaceId)
 				.where("kind", "=", "tip")
 				.execute();
-			return new Map(
-				counts.map(({ subject_id, helpful, not_for_me: notForMe }) => [
-					subject_id,
-					{ helpful, notForMe },
-				]),
-			);
-		},
-
-		async tipOpinions({ workspaceId, personId }) {
-			const opinions = await rows
+			const own = await rows
 				.selectFrom("feedback")
 				.select(["subject_id", "opinion"])
 				.where("workspace_id", "=", workspaceId)
 				.where("person_id", "=", personId)
 				.where("kind", "=", "tip")
 				.execute();
-			return new Map(
-				opinions.map(({ subject_id, opinion }) => [
-					subject_id,
-					opinion as Opinion,
-				]),
-			);
+			return {
+				everyone: new Map(
+					counts.map(({ subject_id, helpful, not_for_me: notForMe }) => [
+						subject_id,
+						{ helpful, notForMe },
+					]),
+				),
+				own: new Map(
+					own.map(({ subject_id, opinion }) => [
+						subject_id,
+						opinion as Opinion,
+					]),
+				),
+			};
 		},
 
 		async helpfulNudges(workspaceId, channelId) {

@@ -12,10 +12,11 @@ import {
 } from "kysely";
 import Libsql from "libsql";
 
-type File = SqliteDatabase & Pick<Libsql.Database, "exec" | "inTransaction">;
+type File = SqliteDatabase &
+	Pick<Libsql.Database, "exec" | "inTransaction" | "open">;
 
-/** SQLite blocks the whole process while it waits for a lock, so it waits for a moment only; then we wait without blocking. */
-const busyTimeoutMs = 25;
+/** SQLite blocks the whole process while it waits for a lock: a little at the start, hardly later; we wait without blocking. */
+const busyTimeoutMs = { opening: 25, open: 2 };
 const patienceMs = 5_000;
 /** How long one deed of many queries may keep everything else waiting. */
 const longestStretchMs = 10;
@@ -30,7 +31,7 @@ export async function openSqlite(
 		closeSync(openSync(file, "a", 0o600));
 	}
 	const database: File = new Libsql(file);
-	database.exec(`pragma busy_timeout=${busyTimeoutMs}`);
+	database.exec(`pragma busy_timeout=${busyTimeoutMs.opening}`);
 	for (const pragma of [
 		"journal_mode=wal",
 		"synchronous=full",
@@ -38,6 +39,7 @@ export async function openSqlite(
 		"secure_delete=on",
 	])
 		await patiently(() => database.exec(`pragma ${pragma}`));
+	database.exec(`pragma busy_timeout=${busyTimeoutMs.open}`);
 	const opened = inMemory ? undefined : statSync(file).ino;
 	return {
 		dialect: new PatientDialect(database),
@@ -84,7 +86,13 @@ class PatientDriver extends SqliteDriver {
 	}
 	override async rollbackTransaction() {
 		// SQLite may have rolled back by itself, on a full disk for example.
-		if (this.#database.inTransaction) await this.#control("rollback");
+		if (this.#inTransaction()) await this.#control("rollback");
+	}
+	/** Lets the deed under way finish first. */
+	override async destroy() {
+		await super.acquireConnection();
+		await super.destroy();
+		await this.releaseConnection();
 	}
 	async #execute<Row>(
 		connection: DatabaseConnection,
@@ -95,8 +103,8 @@ class PatientDriver extends SqliteDriver {
 			await this.#control(query.sql);
 			return { rows: [] };
 		}
-		if (this.#database.inTransaction || SelectQueryNode.is(query.query))
-			return connection.executeQuery<Row>(query);
+		if (this.#inTransaction() || SelectQueryNode.is(query.query))
+			return patiently(() => connection.executeQuery<Row>(query));
 		await this.beginTransaction();
 		try {
 			const result = await connection.executeQuery<Row>(query);
@@ -108,7 +116,15 @@ class PatientDriver extends SqliteDriver {
 		}
 	}
 	async #control(sql: string) {
-		await patiently(() => this.#database.exec(sql));
+		await patiently(() => this.#open().exec(sql));
+	}
+	#inTransaction(): boolean {
+		return this.#open().inTransaction;
+	}
+	/** Asked anything once it is closed, libsql ends the whole process. */
+	#open(): File {
+		if (!this.#database.open) throw new Error("the database is closed");
+		return this.#database;
 	}
 	/** A query of SQLite's gives nobody else a turn, so many in a row stop for one. */
 	async #breathe() {
@@ -119,11 +135,12 @@ class PatientDriver extends SqliteDriver {
 }
 
 /** Tries again while another process writes. */
-async function patiently(attempt: () => void): Promise<void> {
+async function patiently<Result>(
+	attempt: () => Result | Promise<Result>,
+): Promise<Result> {
 	for (const until = performance.now() + patienceMs; ; )
 		try {
-			attempt();
-			return;
+			return await attempt();
 		} catch (error) {
 			const { code } = error as { code?: unknown };
 			const busy = typeof code === "string" && /^SQLITE_BUSY/.test(code);

@@ -1,6 +1,7 @@
 import type { Stance } from "../guidance/signal.js";
 import type { Theme } from "../guidance/theme.js";
 import { plainWords, stem } from "../guidance/word-forms.js";
+import { leaningOf, type TipOpinions } from "./opinion.js";
 import type { Tip } from "./tip.js";
 
 /** What a tip should fit. `themes` says how likely the situation is about each, from 0 to 1. */
@@ -9,6 +10,8 @@ type Wish = {
 	/** Stems of the words that the person used, in any order. */
 	stems: readonly string[];
 	stance?: Stance;
+	/** What people said of the tips moves those that fit up or down. */
+	opinions?: TipOpinions;
 };
 
 /** A tip and how well it fits, the best first; ties go by id. */
@@ -40,7 +43,7 @@ export function createLibrary(tips: readonly Tip[]): Library {
 	return {
 		tips,
 		byId: (id) => byId.get(id),
-		fitting({ themes, stems, stance }) {
+		fitting({ themes, stems, stance, opinions }) {
 			const words = new Float64Array(tips.length);
 			for (const word of new Set(stems))
 				for (const { tip, weight } of postings.get(word) ?? noPostings)
@@ -57,8 +60,9 @@ export function createLibrary(tips: readonly Tip[]): Library {
 				const byWords = words[i] as number;
 				if (byTheme < leastFit && byWords === 0) continue;
 				const score = byTheme + wordsCount * (byWords / (byWords + 8));
-				if (score >= leastFit)
-					fits.push({ tip, score: Math.round(score * 1e6) / 1e6 });
+				if (score < leastFit) continue;
+				const said = opinions ? leaningOf(tip.id, opinions) : 0;
+				fits.push({ tip, score: Math.round((score + said) * 1e6) / 1e6 });
 			}
 			return fits.sort(
 				(a, b) => b.score - a.score || (a.tip.id < b.tip.id ? -1 : 1),

@@ -98,6 +98,7 @@ test("somebody else's button, or a tampered one, does nothing but say so", async
 		await bot.press({ action_id: "settle-0", value: "" }),
 		await bot.press({ action_id: "tips-page-1", value: "x" }),
 		await bot.press({ action_id: "judge-instead", value: "x" }),
+		await bot.press({ action_id: "feedback-helpful", value: "x" }),
 	]) {
 		expect(said?.replace_original).toBe(false);
 		expect(said?.text).toMatch(/^I can't read this button any more/);
@@ -114,9 +115,63 @@ test.each([
 	["feedback-not-for-me", "Thank you for saying so."],
 ])("%s is thanked for beside the answer", async (action_id, thanks) => {
 	const bot = await testBot();
-	const said = await bot.press({ action_id, value: "" });
+	const button = buttonsOf(await bot.command(slippingReleases)).find(
+		(one) => one.action_id === action_id,
+	);
+	const said = await bot.press(button as { action_id: string });
 	expect(said?.text).toContain(thanks);
 	expect(said?.replace_original).toBe(false);
+});
+
+describe("what people say of an answer is remembered", () => {
+	const titles = (said: Said) =>
+		[
+			...shownText(said).matchAll(
+				/"text":"([^"]+)","style":\{"bold":true\}\},\{"type":"text","text":"\\n/g,
+			),
+		].map(([, title]) => title as string);
+	const buttonOf = (said: Said, id: string) =>
+		buttonsOf(said).find(({ action_id }) => action_id === id) as {
+			action_id: string;
+			value: string;
+		};
+	const walter = { ...matilda, personId: "U-WALTER" };
+
+	test("for the tips shown, and a later press replaces an earlier one", async () => {
+		const bot = await testBot();
+		const said = await bot.command(slippingReleases);
+		await bot.press(buttonOf(said, "feedback-not-for-me"));
+		await bot.press(buttonOf(said, "feedback-helpful"));
+		const { everyone, own } =
+			await bot.world.store.feedback.tipOpinions(matilda);
+		expect(own.size).toBe(titles(said).length);
+		expect(new Set(own.values())).toEqual(new Set(["helpful"]));
+		expect([...everyone.values()]).toEqual(
+			[...own].map(() => ({ helpful: 1, notForMe: 0 })),
+		);
+	});
+
+	test("what was not for Matilda gives way to other tips for her, and hardly for Walter", async () => {
+		const bot = await testBot();
+		const before = await bot.command(slippingReleases);
+		await bot.press(buttonOf(before, "feedback-not-for-me"));
+		const after = titles(await bot.command(slippingReleases));
+		expect(after).not.toEqual(titles(before));
+		expect(after).toHaveLength(titles(before).length);
+		expect(titles(await bot.command(slippingReleases, walter))[0]).toBe(
+			titles(before)[0],
+		);
+	});
+
+	test("an answer comes without it where the store fails, and a press is apologised for", async () => {
+		const bot = await testBot();
+		const said = await bot.command(slippingReleases);
+		await bot.world.store.close();
+		expect(titles(await bot.command(slippingReleases))).toEqual(titles(said));
+		const pressed = await bot.press(buttonOf(said, "feedback-helpful"));
+		expect(pressed?.text).toMatch(/^Sorry, something went wrong on my side/);
+		expect(bot.takeErrors()).toHaveLength(1);
+	});
 });
 
 describe("when it is unsure", () => {

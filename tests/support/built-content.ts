@@ -4,10 +4,12 @@ import { readContent } from "../../src/content/content-files.js";
 import { createGuide } from "../../src/guidance/guide.js";
 import { createLibrary } from "../../src/tips/library.js";
 
-let built: Omit<World, "seal"> | undefined;
+type Content = Omit<World, "seal" | "store">;
+
+let built: Content | undefined;
 
 /** The content that `npm run build` compiled, read once. */
-export function builtContent(): Omit<World, "seal"> {
+export function builtContent(): Content {
 	if (built) return built;
 	const { knowledge, tips, safety } = readContent(
 		fileURLToPath(new URL("../../dist/knowledge/", import.meta.url)),

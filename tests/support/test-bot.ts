@@ -6,6 +6,7 @@ import { blockErrors } from "../../src/playground/block-kit-rules.js";
 import { makeKeyRing } from "../../src/slack/key-files.js";
 import type { Log } from "../../src/slack/log.js";
 import { createSeal } from "../../src/slack/seal.js";
+import { openStore } from "../../src/store/store.js";
 import { builtContent } from "./built-content.js";
 
 /** What the bot answered: an acknowledgement, a reply to a `response_url`, or a call to the Web API. */
@@ -23,9 +24,13 @@ export async function testBot(changes: Partial<World> = {}) {
 	const calls: { method: string; said: Said }[] = [];
 	const replies: Said[] = [];
 	const receiver = new HandReceiver();
+	const log = recordingLog(logged);
+	const store = await openStore({ file: ":memory:" }, makeKeyRing(), log);
+	onTestFinished(() => store.close());
 	const world = {
 		...builtContent(),
 		seal: createSeal(makeKeyRing()),
+		store,
 		...changes,
 	};
 	const slack = {
@@ -33,7 +38,7 @@ export async function testBot(changes: Partial<World> = {}) {
 		botToken: "xoxb-test",
 		fetch: slackFetch(calls, replies),
 	};
-	const { app, settled } = createApp(slack, world, recordingLog(logged));
+	const { app, settled } = createApp(slack, world, log);
 	await app.init();
 	const errors = () => logged.filter(({ level }) => level === "error");
 	let taken = 0;
