@@ -31,7 +31,7 @@ import {
 } from "./schedule-words.js";
 import { zoneChoice } from "./time-zones.js";
 
-/** What a modal remembers between its pages: the channel and, in a form, which edition of which schedule. */
+/** What a modal remembers between its pages: the channel and, in a form, which edition of which schedule; 0 for a new one. */
 export type ModalMemory = {
 	channelId: string;
 	channelName: string;
@@ -236,7 +236,7 @@ export function formModal(
 		now: Date;
 	},
 ): ModalView {
-	const isNew = memory.scheduleId === undefined;
+	const isNew = memory.version === 0;
 	return {
 		type: "modal",
 		callback_id: "nudges-form",
