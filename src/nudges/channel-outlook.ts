@@ -77,10 +77,10 @@ export function whyThis(
 	const liked = helpful.get(nudge.id) ?? 0;
 	const came = past.some(({ nudgeId }) => nudgeId === nudge.id);
 	const why = !came
-		? "new to this channel"
+		? "it is new to this channel"
 		: liked > 0
-			? `back because ${liked} of you found it helpful`
-			: "back now that all of its series have come";
+			? `it is back because ${liked} of you found it helpful`
+			: "it is back now that all of its series have come";
 	const hard =
 		schedule.hardWeekUntil !== undefined && date < schedule.hardWeekUntil;
 	return `${turn}${why}${hard ? "; nothing too cheerful, as it's a hard week" : ""}`;

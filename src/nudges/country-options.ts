@@ -14,11 +14,11 @@ export function countryOptions(): Suggestion {
 					name.toLowerCase().includes(wanted) || code.toLowerCase() === wanted,
 			)
 			.sort(([, a], [, b]) => starts(a) - starts(b) || a.localeCompare(b));
-		return [
-			noCountryOption,
-			...found
-				.slice(0, mostChoices - 1)
-				.map(([code, name]) => countryOption(code, name)),
-		];
+		const choices = found
+			.slice(0, mostChoices - 1)
+			.map(([code, name]) => countryOption(code, name));
+		return wanted === ""
+			? [noCountryOption, ...choices]
+			: [...choices, noCountryOption];
 	};
 }

@@ -29,7 +29,7 @@ import {
 	weekdayTitles,
 	whenInWords,
 } from "./schedule-words.js";
-import { zoneChoice } from "./time-zones.js";
+import { isTimeZone, zoneChoice } from "./time-zones.js";
 
 /** What a modal remembers between its pages: the channel and, in a form, which edition of which schedule; 0 for a new one. */
 export type ModalMemory = {
@@ -270,9 +270,10 @@ export function formModal(
 					action_id: "nudges-zone",
 					min_query_length: 0,
 					placeholder: plain("Type a city, such as Brussels"),
-					...(form.timeZone && {
-						initial_option: zoneOption(form.timeZone, now),
-					}),
+					...(form.timeZone &&
+						isTimeZone(form.timeZone) && {
+							initial_option: zoneOption(form.timeZone, now),
+						}),
 				}),
 				dispatch_action: true,
 			},

@@ -31,7 +31,7 @@ export function Clock({ state }) {
 		<div class="clock">
 			<button
 				type="button"
-				class="clock-face"
+				class=${`clock-face ${isMoved ? "moved" : ""}`}
 				aria-expanded=${isOpen ? "true" : "false"}
 				onClick=${() => setOpen(!isOpen)}
 			>

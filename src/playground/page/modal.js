@@ -9,6 +9,7 @@ export function Modal({ state, view }) {
 	const dialog = useRef(null);
 	const raws = useRef({});
 	const body = useRef(null);
+	const isLeaving = useRef(false);
 	raws.current = keptRaws(view.content.blocks, raws.current);
 	const [busy, setBusy] = useState(undefined);
 	useEffect(() => dialog.current.showModal(), []);
@@ -34,6 +35,8 @@ export function Modal({ state, view }) {
 	};
 	const leave = (event) => {
 		event.preventDefault();
+		if (isLeaving.current) return;
+		isLeaving.current = true;
 		void act({ do: "dismiss", ...about });
 	};
 	return html`
