@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startPlayground } from "../src/playground/playground.js";
+import { makeKeyRing } from "../src/slack/key-files.js";
+import { doorTo } from "./support/door-to.js";
+import { databases, emptyPlace } from "./support/test-store.js";
 
 const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const manifest = readFileSync(
@@ -92,6 +95,43 @@ describe("without what it needs, it says so in sentences and exits with 2", () =
 		expect(said.err).toMatch(/contacts\.yml:1 how: /);
 	});
 
+	const tokens = {
+		SLACK_BOT_TOKEN: "xoxb-1",
+		SLACK_APP_TOKEN: "xapp-1",
+		PORT: "0",
+	};
+
+	test("a database that is none", async () => {
+		const folder = emptyFolder();
+		writeFileSync(join(folder, "lead-or-manage.db"), "words ".repeat(1000));
+		const { said, ended } = start({ ...tokens, DATA_DIR: folder });
+		expect(await ended).toBe(2);
+		expect(said.err).toMatch(
+			/^The file lead-or-manage\.db in DATA_DIR is no database[^\n]*\n$/,
+		);
+	});
+
+	test("a data folder that is a file", async () => {
+		const file = join(emptyFolder(), "file");
+		writeFileSync(file, "");
+		const { said, ended } = start({ ...tokens, DATA_DIR: file });
+		expect(await ended).toBe(2);
+		expect(said.err).toMatch(/^DATA_DIR cannot be made a folder[^\n]*\n$/);
+	});
+
+	test("a PostgreSQL server that is not there, without its address", async () => {
+		const { said, ended } = start({
+			...tokens,
+			DATABASE_URL: `postgres://bot:hush@127.0.0.1:${await freePort()}/bot`,
+			DATA_KEY: makeKeyRing(),
+		});
+		expect(await ended).toBe(2);
+		expect(said.err).toBe(
+			"PostgreSQL cannot be reached: check DATABASE_URL and whether the server runs.\n",
+		);
+		expect(said.out).not.toMatch(/hush|127\.0\.0\.1/);
+	});
+
 	test("a port that is taken", async () => {
 		const server = createServer().listen(0, "127.0.0.1");
 		await once(server, "listening");
@@ -168,3 +208,49 @@ describe("it answers the health questions and ends cleanly on SIGTERM", () => {
 		expect(said.err).toBe("");
 	});
 });
+
+test.runIf(databases.length > 1)(
+	"while PostgreSQL is away it is not ready, and then goes on by itself",
+	async () => {
+		const playground = await startPlayground({
+			port: 0,
+			host: "127.0.0.1",
+			manifest,
+		});
+		onTestFinished(() => playground.close());
+		const place = await emptyPlace("PostgreSQL");
+		const address = new URL((place as { url: string }).url);
+		const door = await doorTo(address.hostname, Number(address.port || 5432));
+		address.hostname = "127.0.0.1";
+		address.port = String(door.port);
+		const port = await freePort();
+		const { child, said, ended } = start({
+			SLACK_BOT_TOKEN: playground.botToken,
+			SLACK_APP_TOKEN: playground.appToken,
+			SLACK_API_URL: playground.slackApiUrl,
+			PORT: String(port),
+			DATABASE_URL: address.href,
+			DATA_KEY: makeKeyRing(),
+		});
+		const isReady = (answer: string) =>
+			vi.waitFor(
+				async () =>
+					expect(await answers(`http://127.0.0.1:${port}/readyz`)).toBe(answer),
+				10_000,
+			);
+		await isReady("200 ready");
+		await door.shut();
+		await isReady("503 the database does not answer");
+		expect(await answers(`http://127.0.0.1:${port}/healthz`)).toBe("200 ok");
+		await door.open();
+		await isReady("200 ready");
+		child.kill("SIGTERM");
+		expect(await ended).toBe(0);
+		expect(said.err).toBe("");
+		expect(said.out).toContain("PostgreSQL cannot be reached");
+		expect(said.out).toContain("the database answers again");
+		expect(said.out).not.toContain(address.host);
+		expect(said.out).not.toContain("search_path");
+	},
+	40_000,
+);

@@ -18,10 +18,13 @@ export function healthRoutes({
 }: Health): Record<string, RequestListener> {
 	return {
 		"/healthz": (_request, response) => say(response, 200, "ok\n"),
-		"/readyz": async (_request, response) => {
-			if (!ready()) say(response, 503, "not ready\n");
-			else if (await storeAnswers()) say(response, 200, "ready\n");
-			else say(response, 503, "the database does not answer\n");
+		"/readyz": (_request, response) => {
+			if (!ready()) return say(response, 503, "not ready\n");
+			void storeAnswers().then((answers) =>
+				answers
+					? say(response, 200, "ready\n")
+					: say(response, 503, "the database does not answer\n"),
+			);
 		},
 	};
 }

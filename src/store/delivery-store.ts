@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Insertable, type Kysely, sql } from "kysely";
 import type { DeliveryStatus, SkipReason } from "../nudges/delivery.js";
 import type { Schedule, Slot } from "../nudges/schedule.js";
 import { nextColumns, scheduleOf, slotOf } from "./schedule-store.js";
@@ -28,10 +28,10 @@ export type Delivery = {
 };
 
 /** The right to write to a delivery: gone as soon as somebody else takes it. */
-export type Hold = Pick<Delivery, "id" | "fence">;
+type Hold = Pick<Delivery, "id" | "fence">;
 
 /** A schedule whose slot has come. The vision stays locked: planning does not need it. */
-export type DueSchedule = Omit<Schedule, "vision"> & { next: Slot };
+type DueSchedule = Omit<Schedule, "vision"> & { next: Slot };
 
 /** What becomes of every slot of a schedule that has come, and which comes next. */
 export type Plan = {
@@ -43,7 +43,7 @@ export type Plan = {
  * What a round of claiming came to. `due`: the schedules it saw. `unplanned`: those that no plan could be made for;
  * they are marked as broken by `no_plan`, so that they hold up nobody else.
  */
-export type Claimed = {
+type Claimed = {
 	due: number;
 	claimed: number;
 	skipped: number;
@@ -51,7 +51,7 @@ export type Claimed = {
 };
 
 /** A nudge that a channel has had, or may have had. */
-export type HadNudge = {
+type HadNudge = {
 	nudgeId: string;
 	scheduleId: string;
 	/** The slot's local date. */
@@ -119,7 +119,7 @@ const columns = [
 	"delivery.ts",
 ] as const;
 
-/** A statement of SQLite's takes 32,766 values, and a row has 15. */
+/** A statement of SQLite's takes 32,766 values, and a new row has nine. */
 const mostRowsAtOnce = 1000;
 
 /** The deliveries in a database. */
@@ -389,7 +389,7 @@ async function setNext(deed: Kysely<Tables>, planned: Planned) {
 function newDelivery(
 	schedule: ScheduleRow,
 	slot: Plan["slots"][number],
-): DeliveryRow {
+): Insertable<Tables["delivery"]> {
 	const sendAfter = ("sendAfter" in slot ? slot.sendAfter : slot.at).getTime();
 	return {
 		schedule_id: schedule.id,
@@ -399,14 +399,8 @@ function newDelivery(
 		slot_at: slot.at.getTime(),
 		status: "skipped" in slot ? "skipped" : "claimed",
 		skipped: "skipped" in slot ? JSON.stringify(slot.skipped) : null,
-		error: null,
-		nudge_id: null,
-		fence: 0,
-		attempts: 0,
 		send_after: sendAfter,
 		wake_at: "skipped" in slot ? null : sendAfter,
-		posting_at: null,
-		ts: null,
 	};
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
-import * as nudges from "./migrations/0001-nudges.js";
-import * as feedback from "./migrations/0002-feedback.js";
-import * as pulse from "./migrations/0003-pulse.js";
+import { nudges } from "./migrations/0001-nudges.js";
+import { feedback } from "./migrations/0002-feedback.js";
+import { pulse } from "./migrations/0003-pulse.js";
 import { StoreError } from "./store-error.js";
 import type { Tables } from "./tables.js";
 

@@ -1,7 +1,7 @@
 import type { Database } from "./tables.js";
 
 /** What has been learned about how fast a workspace takes messages. */
-export type LearnedPace = { perSecond: number; learnedAt: Date };
+type LearnedPace = { perSecond: number; learnedAt: Date };
 
 /** The pace of every workspace. */
 export type PaceStore = {

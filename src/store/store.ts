@@ -63,17 +63,23 @@ async function openDatabase(
 			const migrating = new Kysely<Tables>({
 				dialect: openPostgres(place.url, { lost, patient: true }),
 			});
-			await migrate(migrating, "postgres").finally(() => migrating.destroy());
+			try {
+				await migrate(migrating, "postgres");
+			} finally {
+				await migrating.destroy();
+			}
 			const dialect = openPostgres(place.url, { lost, patient: false });
 			const rows = new Kysely<Tables>({ dialect });
 			return { database: { rows, locksRows: true }, inPlace: () => true };
 		}
 		const { dialect, inPlace } = await openSqlite(place.file);
 		const rows = new Kysely<Tables>({ dialect });
-		await migrate(rows, "sqlite").catch(async (error: unknown) => {
+		try {
+			await migrate(rows, "sqlite");
+		} catch (error) {
 			await rows.destroy();
 			throw error;
-		});
+		}
 		return { database: { rows, locksRows: false }, inPlace };
 	} catch (error) {
 		throw storeErrorFrom(error);

@@ -1,9 +1,9 @@
-import type { Kysely } from "kysely";
+import type { Generated, Kysely, Selectable } from "kysely";
 
 /** Moments are milliseconds since 1970; lists and values with parts are JSON; what people wrote is locked. */
 export type Tables = {
 	schedule: ScheduleRow;
-	delivery: DeliveryRow;
+	delivery: DeliveryTable;
 	feedback: FeedbackRow;
 	feedback_count: FeedbackCountRow;
 	pace: { workspace_id: string; per_second: number; learned_at: number };
@@ -42,7 +42,7 @@ export type ScheduleRow = {
 };
 
 /** A slot's one delivery; its key is the schedule and the slot. */
-export type DeliveryRow = {
+type DeliveryTable = {
 	schedule_id: string;
 	slot: string;
 	workspace_id: string;
@@ -53,14 +53,16 @@ export type DeliveryRow = {
 	error: string | null;
 	nudge_id: string | null;
 	/** Grows whenever somebody takes the row; who took it before can write no more. */
-	fence: number;
-	attempts: number;
+	fence: Generated<number>;
+	attempts: Generated<number>;
 	send_after: number;
 	/** When to look at it again: to send it, or after the lease of whoever has it. Empty once all is settled. */
 	wake_at: number | null;
 	posting_at: number | null;
 	ts: string | null;
 };
+/** A delivery as it is read. */
+export type DeliveryRow = Selectable<DeliveryTable>;
 
 /** What somebody said of a tip, or of a nudge in a channel; `channel_id` is empty for tips. */
 export type FeedbackRow = {
@@ -73,7 +75,7 @@ export type FeedbackRow = {
 };
 
 /** How many said what: kept beside the opinions, so that asking does not count them all. */
-export type FeedbackCountRow = {
+type FeedbackCountRow = {
 	workspace_id: string;
 	kind: string;
 	channel_id: string;

@@ -2,7 +2,7 @@
 export type Opinion = "helpful" | "not for me";
 
 /** How many people said what. */
-export type OpinionCount = { helpful: number; notForMe: number };
+type OpinionCount = { helpful: number; notForMe: number };
 
 /** What a workspace says of tips, by their ids, and what the one who asks says. */
 export type TipOpinions = {
