@@ -60,7 +60,8 @@ export function learnedFrom(pace: Pace): Learned | undefined {
 }
 
 /** When the next `count` messages of a workspace may go, as milliseconds: what `send_after` is to say in their rows. */
-export function sendTimes(pace: Pace, count: number, now: number): number[] {
+export function sendTimes(known: Pace, count: number, now: number): number[] {
+	const pace = byClock(known, now);
 	const start = Math.max(now, pace.quietUntil);
 	const tokens = tokensAt(pace, start);
 	const times: number[] = [];
@@ -92,7 +93,8 @@ export function newTimes(
 }
 
 /** The pace after something happened. */
-export function paceAfter(pace: Pace, event: PaceEvent, now: number): Pace {
+export function paceAfter(before: Pace, event: PaceEvent, now: number): Pace {
+	const pace = byClock(before, now);
 	switch (event.kind) {
 		case "posting":
 			return afterPosting(pace, now);
@@ -101,6 +103,19 @@ export function paceAfter(pace: Pace, event: PaceEvent, now: number): Pace {
 		case "rate-limited":
 			return afterLimit(pace, event, now);
 	}
+}
+
+/** A pace by a clock that was set back: what lay so far ahead or behind still does. */
+function byClock(pace: Pace, now: number): Pace {
+	const back = pace.at - now;
+	if (back <= 0) return pace;
+	return {
+		...pace,
+		at: now,
+		quietUntil: pace.quietUntil - back,
+		run: { ...pace.run, since: pace.run.since - back },
+		ramp: pace.ramp.map((time) => time - back),
+	};
 }
 
 function afterPosting(pace: Pace, now: number): Pace {
@@ -153,13 +168,13 @@ function measured(
 ): Pick<Pace, "perSecond" | "burst" | "known" | "ramp"> {
 	const seconds = Math.max(0.05, (end - run.since) / 1000);
 	const mean = run.posted / seconds;
+	const least = Math.max(leastPerSecond, perSecond / 3);
 	if (known === "not at all") {
 		// Too fast for certain, as the bucket was full at first. The next run begins empty and will tell.
-		const rate = within(mean, leastPerSecond, perSecond);
+		const rate = within(mean, least, perSecond);
 		return { perSecond: rate, burst: rate, known: "roughly", ramp };
 	}
-	const slower = (rate: number) =>
-		within(rate * caution, Math.max(leastPerSecond, perSecond / 3), perSecond);
+	const slower = (rate: number) => within(rate * caution, least, perSecond);
 	const activeMs = end - Math.max(run.since, quietUntil);
 	const longRun = activeMs >= longRunMs;
 	if (run.from === "empty") {

@@ -24,8 +24,11 @@ export function replyFrom(error: unknown): Reply {
 			kind: "rate-limited",
 			retryAfterMs: Math.max(leastWaitMs, error.retryAfter * 1000),
 		};
+	// Where the body is no JSON, web-api 8.2 hands on all of it as the code.
 	if (error instanceof WebAPIPlatformError)
-		return { kind: "refused", error: error.data.error };
+		return /^\w{1,80}$/.test(error.data.error)
+			? { kind: "refused", error: error.data.error }
+			: { kind: "lost", code: "no_json" };
 	if (error instanceof WebAPIHTTPError)
 		return { kind: "lost", code: `http_${error.statusCode}` };
 	// What web-api 8.2 throws for a 429 without a number in Retry-After has no class and no code.

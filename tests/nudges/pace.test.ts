@@ -83,6 +83,20 @@ describe.each([
 	);
 });
 
+test.each(seeds)("what is remembered is close to the limit (%i)", (seed) => {
+	const [fast, slow] = simulate(
+		[
+			{ limit: harbour(), channels: 300 },
+			{ limit: slowHarbour(), channels: 1000 },
+		],
+		seed,
+	);
+	expect(Math.abs((fast?.learned?.perSecond ?? 0) / 20 - 1)).toBeLessThan(0.2);
+	expect(Math.abs((fast?.learned?.burst ?? 0) / 40 - 1)).toBeLessThan(0.2);
+	expect(Math.abs((slow?.learned?.perSecond ?? 0) / 5 - 1)).toBeLessThan(0.2);
+	expect(Math.abs((slow?.learned?.burst ?? 0) / 20 - 1)).toBeLessThan(0.2);
+});
+
 test("a workspace that Slack slows down slows no other", () => {
 	const one = (limit: Limit, channels: number) => ({ limit, channels });
 	const [alone] = simulate([one(harbour(), 300)], 7);
@@ -133,6 +147,18 @@ test("nothing goes before Retry-After is over", () => {
 	expect(sendTimes(limited, 3, 100)[0]).toBeGreaterThanOrEqual(30_050);
 });
 
+test("a clock that is set back by an hour keeps nobody waiting for an hour", () => {
+	const hour = 3_600_000;
+	const limited = paceAfter(
+		startPace(hour),
+		{ kind: "rate-limited", postingAt: hour, retryAfterMs: 30_000 },
+		hour + 50,
+	);
+	const [next = 0] = sendTimes(limited, 1, 50);
+	expect(next).toBeGreaterThanOrEqual(30_050);
+	expect(next).toBeLessThan(32_000);
+});
+
 test("several 429 for calls that were under way at once count as one", () => {
 	const posted = { kind: "posted", postingAt: 10 } as const;
 	const limit = (postingAt: number) =>
@@ -167,9 +193,13 @@ test("whatever happens, times are in order, none is past, and the rate stays wit
 				let pace: Pace = startPace(0);
 				for (const { event, wait } of events) {
 					now += wait;
-					const postingAt =
-						"postingAt" in event ? Math.min(event.postingAt, now) : now;
-					pace = paceAfter(pace, { ...event, postingAt }, now);
+					pace = paceAfter(
+						pace,
+						event.kind === "posting"
+							? event
+							: { ...event, postingAt: Math.min(event.postingAt, now) },
+						now,
+					);
 				}
 				expect(pace.perSecond).toBeGreaterThanOrEqual(0.1);
 				expect(pace.perSecond).toBeLessThanOrEqual(50);
