@@ -50,6 +50,7 @@ export type Filled = Pick<
 /** "None" among the countries, as Slack's menus cannot be emptied again. */
 export const noCountry = "none";
 
+const timeShape = /^([01]\d|2[0-3]):[0-5]\d$/;
 const longestVision = 300;
 const mostSkipDates = 200;
 
@@ -112,12 +113,12 @@ export function formIn(state: State, before: Form): Form {
 		series: seriesNames.filter((name) => ticked.includes(name)),
 		vision: vision ? (vision.value ?? "") : before.vision,
 		weekday: (Number(chosen("weekday")) || before.weekday) as Weekday,
-		time: at("time")?.selected_time ?? undefined,
+		time: shaped(at("time")?.selected_time, timeShape),
 		timeZone: chosen("zone"),
 		skipDates: at("skip")?.value ?? "",
 		country: country === noCountry ? undefined : country,
 		onHoliday: onHoliday === "skip" ? "skip" : "move",
-		hardWeekUntil: at("hard")?.selected_date ?? undefined,
+		hardWeekUntil: shaped(at("hard")?.selected_date, /^\d{4}-\d\d-\d\d$/),
 	};
 }
 
@@ -149,7 +150,7 @@ export function filledIn(
 		...(![1, 2, 3, 4, 5, 6, 7].includes(form.weekday) && {
 			weekday: "Choose a day of the week.",
 		}),
-		...(!/^([01]\d|2[0-3]):[0-5]\d$/.test(form.time ?? "") && {
+		...(!timeShape.test(form.time ?? "") && {
 			time: "Choose a time, such as 09:00.",
 		}),
 		...(!knownZone && {
@@ -197,6 +198,13 @@ export function filledIn(
 			hardWeekUntil: form.hardWeekUntil,
 		},
 	};
+}
+
+function shaped(
+	value: string | null | undefined,
+	shape: RegExp,
+): string | undefined {
+	return value && shape.test(value) ? value : undefined;
 }
 
 function inQuotes(pieces: readonly string[]): string {

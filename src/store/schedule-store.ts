@@ -3,7 +3,7 @@ import type { Lock } from "../slack/lock.js";
 import type { Database, ScheduleRow } from "./tables.js";
 
 /** A schedule as it is kept: which edition this is, and when it comes next, if at all. */
-type KeptSchedule = Schedule & {
+export type KeptSchedule = Schedule & {
 	version: number;
 	next: Slot | undefined;
 };
