@@ -59,7 +59,7 @@ export function channelOutlook(
 }
 
 /** Why it is this nudge's turn, in a few words. */
-export function whyThis(
+function whyThis(
 	nudge: Nudge,
 	{
 		schedule,

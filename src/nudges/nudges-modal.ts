@@ -43,7 +43,7 @@ export type ModalMemory = {
 export const mostSchedules = 10;
 
 /** What a modal remembers, ready for Slack. */
-export function remember(memory: ModalMemory): string {
+function remember(memory: ModalMemory): string {
 	return JSON.stringify(memory);
 }
 

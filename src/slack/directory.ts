@@ -13,7 +13,7 @@ export type Person = {
 };
 
 /** A channel, as far as Slack tells. */
-export type Room = { hasBot: boolean };
+type Room = { hasBot: boolean };
 
 /** Who and what is there. What Slack doesn't tell within two seconds is `undefined`. */
 export type Directory = {

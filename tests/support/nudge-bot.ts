@@ -5,7 +5,7 @@ import { viewErrors } from "../../src/playground/block-kit-rules.js";
 import { buttonsOf, type Said, testBot } from "./test-bot.js";
 
 /** Those who work at the harbour, by their ids, as Slack tells of them. */
-export const people: Record<string, object> = {
+const people: Record<string, object> = {
 	"U-MATILDA": { name: "Matilda", tz: "Europe/Brussels" },
 	"U-SAM": { name: "Sam", tz: "Europe/Lisbon" },
 	"U-ADMIN": { name: "Ada", tz: "UTC", is_admin: true },
