@@ -17,6 +17,8 @@ import {
 } from "../guidance/knowledge-files.js";
 import type { Contacts } from "../guidance/safety.js";
 import { readSafety } from "../guidance/safety-files.js";
+import type { Nudge } from "../nudges/nudge.js";
+import { readNudges } from "../nudges/nudge-files.js";
 import type { Tip } from "../tips/tip.js";
 import { readTips } from "../tips/tip-files.js";
 import { ContentError } from "./yaml-files.js";
@@ -25,6 +27,7 @@ import { ContentError } from "./yaml-files.js";
 export type Content = {
 	knowledge: Knowledge;
 	tips: readonly Tip[];
+	nudges: readonly Nudge[];
 	safety: Contacts;
 };
 
@@ -32,14 +35,16 @@ export type Content = {
 export function readContentFolder(folder: string): {
 	sources: Sources;
 	tips: Tip[];
+	nudges: Nudge[];
 	safety: Contacts;
 } {
 	const mistakes: string[] = [];
 	const sources = readSources(folder, mistakes);
 	const tips = readTips(folder, mistakes);
+	const nudges = readNudges(folder, mistakes);
 	const safety = readSafety(folder, mistakes);
 	if (mistakes.length > 0 || !safety) throw new ContentError(mistakes);
-	return { sources, tips, safety };
+	return { sources, tips, nudges, safety };
 }
 
 /**
@@ -58,10 +63,11 @@ export function compileContent(
 	const keyFile = join(to, "key");
 	if (existsSync(keyFile) && readFileSync(keyFile, "utf8") === key)
 		return false;
-	const { sources, tips, safety } = readContentFolder(from);
+	const { sources, tips, nudges, safety } = readContentFolder(from);
 	mkdirSync(to, { recursive: true });
 	writeKnowledge(to, compileKnowledge(sources));
 	writeFileSync(join(to, "tips.json"), JSON.stringify(tips));
+	writeFileSync(join(to, "nudges.json"), JSON.stringify(nudges));
 	writeFileSync(join(to, "safety.json"), JSON.stringify(safety));
 	writeFileSync(keyFile, key);
 	return true;
@@ -74,6 +80,7 @@ export function readContent(folder: string): Content {
 	return {
 		knowledge: readKnowledge(folder),
 		tips: json("tips.json") as Tip[],
+		nudges: json("nudges.json") as Nudge[],
 		safety: json("safety.json") as Contacts,
 	};
 }
