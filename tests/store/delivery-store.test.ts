@@ -67,6 +67,7 @@ describe.each(databases)("on %s", (database) => {
 				sendAfter: nineOnMonday,
 				postingAt: undefined,
 				ts: undefined,
+				askedAt: undefined,
 			});
 		});
 
@@ -282,7 +283,11 @@ describe.each(databases)("on %s", (database) => {
 				await store.deliveries.takeReady(nextMonday.at, lease, 10),
 			).toEqual([]);
 			expect(await store.deliveries.recentNudges(leads, new Date(0))).toEqual([
-				{ nudgeId: "n1", at: nineOnMonday },
+				{
+					nudgeId: "n1",
+					scheduleId: "monday-leads",
+					...{ date: monday.date, at: nineOnMonday },
+				},
 			]);
 		});
 	});
