@@ -78,7 +78,7 @@ export async function deliver(
 		return undefined;
 	// The store may have taken its time, and nothing has been sent yet.
 	if (ending.aborted || !isEnough(lease)) {
-		await deliveries.backToClaimed(delivery, clock.now());
+		await deliveries.unbegin(delivery, clock.now());
 		return undefined;
 	}
 	const postingAt = clock.now().getTime();
@@ -111,7 +111,7 @@ export async function settle(
 			await deliveries.sent(delivery, decision.ts);
 			return;
 		case "claimed":
-			await deliveries.backToClaimed(delivery, decision.sendAfter);
+			await deliveries.unbegin(delivery, decision.sendAfter);
 			return;
 		case "failed":
 			log.warn({ ...about, slackError: decision.error }, "Slack refuses it");

@@ -100,8 +100,10 @@ export type DeliveryStore = {
 	/** Writes down that it may be sent from now on. False, also where the lease is over: do not send. */
 	beginPosting(hold: Hold, nudgeId: string, now: Date): Promise<boolean>;
 	sent(hold: Hold, ts: string): Promise<boolean>;
-	/** It was certainly not sent, and may be again. */
+	/** It was not sent, as far as anybody can see, and may be again. */
 	backToClaimed(hold: Hold, sendAfter: Date): Promise<boolean>;
+	/** The same where it was begun and certainly never arrived: that is no attempt. */
+	unbegin(hold: Hold, sendAfter: Date): Promise<boolean>;
 	/** Lets one pass that has not been begun. */
 	skip(hold: Hold, reason: SkipReason): Promise<boolean>;
 	/** Slack refuses it; with `tellAt` somebody is to be told. */
@@ -362,6 +364,24 @@ export function createDeliveryStore({
 				send_after: sendAfter.getTime(),
 				wake_at: sendAfter.getTime(),
 			}),
+
+		async unbegin({ id, fence }, sendAfter) {
+			const written = await rows
+				.updateTable("delivery")
+				.set((now) => ({
+					status: "claimed",
+					attempts: now("attempts", "-", 1),
+					send_after: sendAfter.getTime(),
+					wake_at: sendAfter.getTime(),
+				}))
+				.where("schedule_id", "=", keyOf(id).scheduleId)
+				.where("slot", "=", keyOf(id).slot)
+				.where("fence", "=", fence)
+				.where("status", "=", "posting")
+				.returning("slot")
+				.executeTakeFirst();
+			return written !== undefined;
+		},
 
 		skip: (hold, reason) =>
 			write(hold, ["claimed"], {
