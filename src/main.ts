@@ -7,6 +7,7 @@ import { readContent } from "./content/content-files.js";
 import { ContentError } from "./content/yaml-files.js";
 import { createGuide } from "./guidance/guide.js";
 import { readContacts } from "./guidance/safety-files.js";
+import { createWeeklyNudgesJob } from "./nudges/weekly-nudges-job.js";
 import { readSettings, type Settings, SettingsError } from "./settings.js";
 import {
 	type Connection,
@@ -23,6 +24,7 @@ import { makeKeyRing, readOrMakeKeyRing } from "./slack/key-files.js";
 import { KeyRingError } from "./slack/lock.js";
 import { createLog, describeError, type Log } from "./slack/log.js";
 import { createSeal } from "./slack/seal.js";
+import { postingClient } from "./slack/web-client.js";
 import { openStore, type Place } from "./store/store.js";
 import { StoreError, storeErrorFrom } from "./store/store-error.js";
 import { createLibrary } from "./tips/library.js";
@@ -62,9 +64,12 @@ async function run(settings: Settings): Promise<void> {
 		log,
 	);
 	await app.init();
+	const nudging = nudgesOf(world, way, settings, log);
+	clock.onTick = () => void nudging.tick();
 	await way.connection.start(app);
+	nudging.start();
 	let draining = false;
-	health.ready = () => !draining && way.connection.open();
+	health.ready = () => !draining && way.connection.open() && nudging.isOnTime();
 	way.announce();
 
 	const stop = async () => {
@@ -72,6 +77,7 @@ async function run(settings: Settings): Promise<void> {
 		draining = true;
 		const deadline = setTimeout(() => process.exit(0), graceMs + 1_000);
 		await way.connection.stop(graceMs);
+		await nudging.stop();
 		await settled();
 		await way.close();
 		await world.store.close();
@@ -110,6 +116,24 @@ async function makeWorld(
 		nudgesManagedBy: settings.nudgesManagedBy,
 		now: () => clock.now(),
 	};
+}
+
+/** The weekly nudges of the one workspace that the token is for. */
+function nudgesOf(
+	{ store, nudges, now }: World,
+	{ botToken, apiUrl }: Way,
+	{ nudgeGraceHours }: Settings,
+	log: Log,
+) {
+	const client = postingClient(botToken, { apiUrl, log });
+	return createWeeklyNudgesJob({
+		store,
+		nudges,
+		now,
+		graceMs: nudgeGraceHours * 3_600_000,
+		clientOf: async () => client,
+		log,
+	});
 }
 
 function keyRingOf({ connection, dataKeys, dataDir }: Settings): string {
