@@ -78,6 +78,8 @@ test("every method of Slack's that the bot calls is opened by a scope that it as
 		"chat.postEphemeral": "chat:write",
 		"chat.postMessage": "chat:write",
 		"users.info": "users:read",
+		// Used only where it was granted besides.
+		"conversations.history": "none",
 		"conversations.info": "channels:read",
 		"conversations.members": "channels:read",
 		"views.open": "none",
