@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import cron, { type ScheduledTask } from "node-cron";
 import { describeError, type Log } from "../slack/log.js";
 import type { Delivery } from "../store/delivery-store.js";
@@ -54,6 +55,8 @@ export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
 	const { store, clock, log } = world;
 	const end = new AbortController();
 	const ending = end.signal;
+	// Every delivery that waits for its moment listens.
+	setMaxListeners(0, ending);
 	const paces = createPaces(store, clock);
 	const sender = createSender({
 		...world,
