@@ -82,7 +82,6 @@ export async function deliver(
 		return undefined;
 	}
 	const postingAt = clock.now().getTime();
-	paces.posting(workspaceId);
 	const reply = await poster.post({
 		workspaceId,
 		channelId: delivery.channelId,
@@ -91,7 +90,8 @@ export async function deliver(
 	});
 	const quietMs = paces.replied(workspaceId, reply, postingAt);
 	await insist(() => settle(delivery, reply, world), lease, world);
-	if (quietMs > 0) await deliveries.pushBack(workspaceId, quietMs, clock.now());
+	if (quietMs > 0)
+		await deliveries.pushBack(workspaceId, quietMs, clock.now());
 	return reply;
 }
 

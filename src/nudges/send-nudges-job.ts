@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import cron, { type ScheduledTask } from "node-cron";
 import { describeError, type Log } from "../slack/log.js";
 import type { Delivery } from "../store/delivery-store.js";
@@ -54,6 +55,8 @@ export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
 	const { store, clock, log } = world;
 	const end = new AbortController();
 	const ending = end.signal;
+	// Every delivery that waits for its moment listens.
+	setMaxListeners(0, ending);
 	const paces = createPaces(store, clock);
 	const sender = createSender({
 		...world,
@@ -107,10 +110,7 @@ export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
 		const unreadable = await claimDueSlots({ ...world, paces, ending });
 		if (ending.aborted) return;
 		const soon = clock.now().getTime() + horizonMs;
-		for (const {
-			workspaceId,
-			next,
-		} of await store.deliveries.waitingWorkspaces())
+		for (const { workspaceId, next } of await store.deliveries.waitingWorkspaces())
 			if (next.getTime() <= soon) sender.serve(workspaceId);
 		beside("settling what is open", settleAccounts);
 		if (unreadable.length > 0)

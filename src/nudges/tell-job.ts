@@ -2,6 +2,7 @@ import { describeError, type Log } from "../slack/log.js";
 import type { Delivery } from "../store/delivery-store.js";
 import type { Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
+import { leaseMs } from "./delivery.js";
 import type { Schedule } from "./schedule.js";
 
 /** Something that whoever set a schedule up should hear of. */
@@ -31,7 +32,7 @@ export async function tellOwners(world: TellWorld): Promise<void> {
 	while (!ending.aborted) {
 		const untold = await store.deliveries.takeUntold(
 			clock.now(),
-			againMs,
+			leaseMs,
 			batch,
 		);
 		for (const delivery of untold) {
@@ -80,7 +81,11 @@ async function tellOf(delivery: Delivery, world: TellWorld) {
 			{ delivery: id, error: describeError(cause) },
 			"whoever set it up could not be told",
 		);
-		if (!isStale) return;
+		if (!isStale) {
+			const againAt = new Date(clock.now().getTime() + againMs);
+			await store.deliveries.told(delivery, againAt);
+			return;
+		}
 	}
 	await store.deliveries.told(delivery);
 }

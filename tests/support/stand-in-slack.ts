@@ -40,6 +40,8 @@ export type StandInOptions = {
 	/** Whether a workspace's limit is reached: then for how many seconds. */
 	limit?: (workspace: string) => number | undefined;
 	retryAfter?: number;
+	/** How long a call is under way, in real milliseconds. */
+	latency?: () => number;
 };
 
 /** Slack over HTTP, as far as posting goes. A token is `xoxb-` and the workspace's id. */
@@ -50,6 +52,7 @@ export async function standInSlack({
 	history = false,
 	limit = () => undefined,
 	retryAfter = 2,
+	latency = () => 5 + Math.random() * 40,
 }: StandInOptions) {
 	const posts: Post[] = [];
 	/** The deliveries of which the bot never got a clear reply. */
@@ -136,12 +139,13 @@ export async function standInSlack({
 		);
 		const scopes = ["chat:write", ...(history ? ["channels:history"] : [])];
 		response.setHeader("x-oauth-scopes", scopes.join(","));
-		await setTimeout(1 + Math.random() * 3);
+		await setTimeout(latency());
 		if (request.url === "/api/chat.postMessage")
 			return postMessage(workspace, given, response);
 		if (request.url === "/api/conversations.history") {
 			calls.histories += 1;
-			if (!history) return say(response, { ok: false, error: "missing_scope" });
+			if (!history)
+				return say(response, { ok: false, error: "missing_scope" });
 			const messages = messagesOf(given);
 			return say(response, { ok: true, messages, has_more: false });
 		}
