@@ -7,6 +7,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { readClaims } from "../guidance/claim-files.js";
 import type { Knowledge } from "../guidance/guide.js";
 import {
 	compileKnowledge,
@@ -28,6 +29,8 @@ export type Content = {
 	knowledge: Knowledge;
 	tips: readonly Tip[];
 	nudges: readonly Nudge[];
+	/** What each claim says, by its code. */
+	claims: Readonly<Record<string, string>>;
 	safety: Contacts;
 };
 
@@ -36,15 +39,17 @@ export function readContentFolder(folder: string): {
 	sources: Sources;
 	tips: Tip[];
 	nudges: Nudge[];
+	claims: Record<string, string>;
 	safety: Contacts;
 } {
 	const mistakes: string[] = [];
 	const sources = readSources(folder, mistakes);
 	const tips = readTips(folder, mistakes);
 	const nudges = readNudges(folder, mistakes);
+	const claims = readClaims(folder, mistakes);
 	const safety = readSafety(folder, mistakes);
 	if (mistakes.length > 0 || !safety) throw new ContentError(mistakes);
-	return { sources, tips, nudges, safety };
+	return { sources, tips, nudges, claims, safety };
 }
 
 /**
@@ -63,11 +68,12 @@ export function compileContent(
 	const keyFile = join(to, "key");
 	if (existsSync(keyFile) && readFileSync(keyFile, "utf8") === key)
 		return false;
-	const { sources, tips, nudges, safety } = readContentFolder(from);
+	const { sources, tips, nudges, claims, safety } = readContentFolder(from);
 	mkdirSync(to, { recursive: true });
 	writeKnowledge(to, compileKnowledge(sources));
 	writeFileSync(join(to, "tips.json"), JSON.stringify(tips));
 	writeFileSync(join(to, "nudges.json"), JSON.stringify(nudges));
+	writeFileSync(join(to, "claims.json"), JSON.stringify(claims));
 	writeFileSync(join(to, "safety.json"), JSON.stringify(safety));
 	writeFileSync(keyFile, key);
 	return true;
@@ -81,6 +87,7 @@ export function readContent(folder: string): Content {
 		knowledge: readKnowledge(folder),
 		tips: json("tips.json") as Tip[],
 		nudges: json("nudges.json") as Nudge[],
+		claims: json("claims.json") as Content["claims"],
 		safety: json("safety.json") as Contacts,
 	};
 }

@@ -30,13 +30,8 @@ const noChannel = "";
 /** The opinions in a database. */
 export function createFeedbackStore({ rows }: Database): FeedbackStore {
 	const rate = async (opinions: readonly FeedbackRow[]) => {
-		for (const opinion of opinions) {
-			let done = false;
-			while (!done)
-				done = await rows
-					.transaction()
-					.execute((deed) => replace(deed, opinion));
-		}
+		for (const opinion of opinions)
+			await rows.transaction().execute((deed) => replace(deed, opinion));
 	};
 	return {
 		rateTips: ({ workspaceId, personId }, tipIds, opinion) =>
@@ -109,11 +104,11 @@ export function createFeedbackStore({ rows }: Database): FeedbackStore {
 	};
 }
 
-/** False where the same person said something else at the same moment: nothing is written then, so try again. */
+/** Of two opinions of one person at the same moment, either is the later one, and both are counted as one. */
 async function replace(
 	deed: Transaction<Tables>,
 	said: FeedbackRow,
-): Promise<boolean> {
+): Promise<void> {
 	const { person_id, opinion, ...subject } = said;
 	const before = await deed
 		.deleteFrom("feedback")
@@ -130,7 +125,7 @@ async function replace(
 		.onConflict((clash) => clash.doNothing())
 		.returning("opinion")
 		.executeTakeFirst();
-	if (!now) return false;
+	if (!now) return;
 	const change = (what: Opinion) =>
 		Number(opinion === what) - Number(before?.opinion === what);
 	const counted = {
@@ -149,5 +144,4 @@ async function replace(
 				})),
 		)
 		.execute();
-	return true;
 }

@@ -92,19 +92,19 @@ describe.each(databases)("on %s", (database) => {
 	});
 
 	test("a deed under way is finished before it closes, and none begins after", async () => {
-		const { store } = await testStore(database);
-		const adding = Array.from({ length: 5 }, (_, i) =>
-			store.feedback.rateTips(
-				{ workspaceId: "T-HARBOUR", personId: `U-${i}` },
-				["plan"],
-				"helpful",
-			),
-		);
-		await Promise.allSettled(adding.slice(0, 1));
-		await store.close();
-		await Promise.allSettled(adding);
+		const { store, another } = await testStore(database);
+		await store.schedules.add(mondaysForLeads(), monday);
+		let closing = Promise.resolve();
+		const claimed = await store.deliveries.claimDue(monday.at, 10, () => {
+			closing = store.close();
+			return { slots: [{ ...monday, sendAfter: monday.at }], next: undefined };
+		});
+		expect(claimed).toMatchObject({ claimed: 1 });
+		await closing;
 		await expect(store.schedules.ofWorkspace("T-HARBOUR")).rejects.toThrow();
 		expect(await store.answers()).toBe(false);
+		const { deliveries } = await another();
+		expect(await deliveries.past("monday-leads", 10)).toHaveLength(1);
 	});
 });
 
@@ -252,7 +252,9 @@ describe.runIf(databases.length > 1)("PostgreSQL", () => {
 		const { door, store } = await behindADoor();
 		expect(await store.answers()).toBe(true);
 		door.swallow(true);
+		const from = performance.now();
 		await expect.poll(() => store.answers(), { timeout: 5000 }).toBe(false);
+		expect(performance.now() - from).toBeLessThan(5000);
 		await door.shut();
 		door.swallow(false);
 		await door.open();

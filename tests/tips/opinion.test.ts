@@ -36,7 +36,11 @@ test("one's own “not for me” weighs more than everybody's “helpful”", ()
 
 test("a tip that does not fit is not brought up by being liked", () => {
 	const library = createLibrary(builtContent().library.tips);
-	const wish = { themes: { deadlines: 1 }, stems: [], stance: "manage" } as const;
+	const wish = {
+		themes: { deadlines: 1 },
+		stems: [],
+		stance: "manage",
+	} as const;
 	const ids = (opinions: TipOpinions) =>
 		library
 			.fitting({ ...wish, opinions })
