@@ -76,8 +76,7 @@ async function run(settings: Settings): Promise<void> {
 		if (draining) return;
 		draining = true;
 		const deadline = setTimeout(() => process.exit(0), graceMs + 1_000);
-		await way.connection.stop(graceMs);
-		await nudging.stop();
+		await Promise.all([way.connection.stop(graceMs), nudging.stop()]);
 		await settled();
 		await way.close();
 		await world.store.close();

@@ -101,7 +101,9 @@ export function createSender(world: SendWorld): Sender {
 		const changed = times.flatMap((time, i) => {
 			const row = rows[i] as Waiting;
 			const byMs = Math.abs(time - row.sendAfter.getTime());
-			return byMs < leastChangeMs ? [] : [{ ...row, sendAfter: new Date(time) }];
+			return byMs < leastChangeMs
+				? []
+				: [{ ...row, sendAfter: new Date(time) }];
 		});
 		await deliveries.retime(changed);
 		const room = mostUnderWay - (busy.get(workspaceId) ?? 0);
@@ -127,7 +129,10 @@ export function createSender(world: SendWorld): Sender {
 		for (const { wake } of served.values()) wake();
 	});
 
-	const serveUntilDone = async (workspaceId: string, nap: () => AbortSignal) => {
+	const serveUntilDone = async (
+		workspaceId: string,
+		nap: () => AbortSignal,
+	) => {
 		let renewAt = Number.NEGATIVE_INFINITY;
 		const giveUpAt = clock.elapsed() + horizonMs;
 		await paces.of(workspaceId);
