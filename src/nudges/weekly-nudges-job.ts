@@ -30,7 +30,7 @@ type Deps = {
 };
 
 /** Slack did not say who is there, so nobody could be told. */
-export class NobodyToldError extends Error {
+class NobodyToldError extends Error {
 	override name = "NobodyToldError";
 }
 
