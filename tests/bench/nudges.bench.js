@@ -443,7 +443,7 @@ async function besideNodeCron(ask, store) {
 	await Promise.race([finished, setTimeout(40_000)]);
 	const ms = performance.now() - first;
 	const longest = pauses();
-	for (const task of tasks) task.destroy();
+	for (const task of tasks) void task.destroy();
 	await pool.end();
 	write(`\nnode-cron 4.6.0, a task for each of ${due.toLocaleString("en")}`);
 	write(

@@ -3,7 +3,10 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createPoster } from "../../src/nudges/poster.js";
 import { postingClient } from "../../src/slack/web-client.js";
-import { type StandInOptions, standInSlack } from "../support/stand-in-slack.js";
+import {
+	type StandInOptions,
+	standInSlack,
+} from "../support/stand-in-slack.js";
 import { silent } from "../support/test-store.js";
 
 const nine = new Date("2026-11-23T08:00:00Z");
@@ -29,6 +32,27 @@ function posterAt(apiUrl: string) {
 			log: silent,
 		}),
 	);
+}
+
+/** A poster before a Slack that answers everything alike. */
+async function posterBefore(answer: (given: URLSearchParams) => object) {
+	const server = createServer((request, response) => {
+		let body = "";
+		request.on("data", (chunk) => {
+			body += String(chunk);
+		});
+		request.on("end", () =>
+			response
+				.writeHead(200, { "content-type": "application/json" })
+				.end(JSON.stringify(answer(new URLSearchParams(body)))),
+		);
+	});
+	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	onTestFinished(() => {
+		server.close();
+	});
+	const { port } = server.address() as AddressInfo;
+	return posterAt(`http://127.0.0.1:${port}/api/`);
 }
 
 test("a post carries its delivery's id, and says how Slack named it", async () => {
@@ -101,47 +125,44 @@ describe("looking for a posting", () => {
 	test.each([
 		["too fast", 429, "later"],
 		["broken", 503, "later"],
-	])("where Slack is %s it says so, to be asked again", async (_, status, kind) => {
-		const server = createServer((_request, response) => {
-			response.writeHead(status, { "retry-after": "30" }).end("{}");
-		});
-		await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-		onTestFinished(() => {
-			server.close();
-		});
-		const { port } = server.address() as AddressInfo;
-		const poster = posterAt(`http://127.0.0.1:${port}/api/`);
-		expect(await poster.trace(posting)).toEqual({ kind });
-	});
+	])(
+		"where Slack is %s it says so, to be asked again",
+		async (_, status, kind) => {
+			const server = createServer((_request, response) => {
+				response.writeHead(status, { "retry-after": "30" }).end("{}");
+			});
+			await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+			onTestFinished(() => {
+				server.close();
+			});
+			const { port } = server.address() as AddressInfo;
+			const poster = posterAt(`http://127.0.0.1:${port}/api/`);
+			expect(await poster.trace(posting)).toEqual({ kind });
+		},
+	);
 
 	test.each([
 		["further pages are read", 2, "found"],
 		["but not for ever", 9, "unreadable"],
 	])("in a busy channel %s", async (_, pages, kind) => {
-		const server = createServer(async (request, response) => {
-			let body = "";
-			for await (const chunk of request) body += chunk;
-			const page = Number(new URLSearchParams(body).get("cursor") ?? "1");
+		const poster = await posterBefore((given) => {
+			const page = Number(given.get("cursor") ?? "1");
 			const delivery = page === pages ? monday.deliveryId : "another";
-			const metadata = {
-				event_type: "lead_or_manage_delivery",
-				event_payload: { delivery },
+			return {
+				ok: true,
+				messages: [
+					{
+						ts: "1.1",
+						metadata: {
+							event_type: "lead_or_manage_delivery",
+							event_payload: { delivery },
+						},
+					},
+				],
+				has_more: page < pages,
+				response_metadata: { next_cursor: String(page + 1) },
 			};
-			response.writeHead(200, { "content-type": "application/json" }).end(
-				JSON.stringify({
-					ok: true,
-					messages: [{ ts: "1.1", metadata }],
-					has_more: page < pages,
-					response_metadata: { next_cursor: String(page + 1) },
-				}),
-			);
 		});
-		await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-		onTestFinished(() => {
-			server.close();
-		});
-		const { port } = server.address() as AddressInfo;
-		const poster = posterAt(`http://127.0.0.1:${port}/api/`);
 		expect(await poster.trace(posting)).toMatchObject({ kind });
 	});
 });

@@ -367,11 +367,7 @@ describe.each(databases)("on %s", (database) => {
 			]);
 			clock.leap(9 * hourMs);
 			const press = () =>
-				store.deliveries.postNow(
-					"T-HARBOUR",
-					delivery?.id ?? "",
-					clock.now(),
-				);
+				store.deliveries.postNow("T-HARBOUR", delivery?.id ?? "", clock.now());
 			expect([await press(), await press()]).toEqual([true, false]);
 			await tick();
 			await tick();
@@ -488,7 +484,9 @@ test("over real HTTP two workspaces are served at the pace that each allows, and
 		now: () => clock.now().getTime(),
 		latency: () => (20 + Math.random() * 60) / slower,
 		limit(workspace) {
-			const answer = limits[workspace as keyof typeof limits].take(sinceStart());
+			const answer = limits[workspace as keyof typeof limits].take(
+				sinceStart(),
+			);
 			return answer === "taken" ? undefined : answer.retryAfterMs / 1000;
 		},
 	});
@@ -533,7 +531,13 @@ test("over real HTTP two workspaces are served at the pace that each allows, and
 	// Roomy, as every call costs real time that twelvefold speed makes long; the exact figures are the simulation's.
 	expect(last("T-SLOW")).toBeLessThan(3 * limits["T-SLOW"].ideal(channels));
 	expect(last("T-QUICK")).toBeLessThan(last("T-SLOW"));
-	process.stdout.write(JSON.stringify([slack.calls,last("T-SLOW")/limits["T-SLOW"].ideal(channels),last("T-QUICK")/limits["T-QUICK"].ideal(channels)]));
+	process.stdout.write(
+		JSON.stringify([
+			slack.calls,
+			last("T-SLOW") / limits["T-SLOW"].ideal(channels),
+			last("T-QUICK") / limits["T-QUICK"].ideal(channels),
+		]),
+	);
 	expect(slack.calls.limited).toBeLessThan(18);
 	const learned = await store.pace.learned("T-SLOW");
 	expect(learned?.perSecond).toBeGreaterThan(2);

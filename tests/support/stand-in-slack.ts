@@ -1,4 +1,8 @@
-import { createServer, type ServerResponse } from "node:http";
+import {
+	createServer,
+	type IncomingMessage,
+	type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
@@ -20,7 +24,7 @@ export const mishaps = [
 export type Mishap = (typeof mishaps)[number];
 
 /** A message that a channel got. */
-export type Post = {
+type Post = {
 	workspace: string;
 	channel: string;
 	delivery: string;
@@ -124,7 +128,7 @@ export async function standInSlack({
 			.reverse();
 	};
 
-	const server = createServer(async (request, response) => {
+	const answer = async (request: IncomingMessage, response: ServerResponse) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const body = Buffer.concat(chunks).toString();
@@ -149,7 +153,10 @@ export async function standInSlack({
 			return say(response, { ok: true, messages, has_more: false });
 		}
 		return say(response, { ok: false, error: "unknown_method" });
-	});
+	};
+	const server = createServer(
+		(request, response) => void answer(request, response),
+	);
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 	const { port } = server.address() as AddressInfo;
 	onTestFinished(() => {
