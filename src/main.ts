@@ -7,6 +7,7 @@ import { readContent } from "./content/content-files.js";
 import { ContentError } from "./content/yaml-files.js";
 import { createGuide } from "./guidance/guide.js";
 import { readContacts } from "./guidance/safety-files.js";
+import { createWeeklyNudgesJob } from "./nudges/weekly-nudges-job.js";
 import { readSettings, type Settings, SettingsError } from "./settings.js";
 import {
 	type Connection,
@@ -23,6 +24,7 @@ import { makeKeyRing, readOrMakeKeyRing } from "./slack/key-files.js";
 import { KeyRingError } from "./slack/lock.js";
 import { createLog, describeError, type Log } from "./slack/log.js";
 import { createSeal } from "./slack/seal.js";
+import { postingClient } from "./slack/web-client.js";
 import { openStore, type Place } from "./store/store.js";
 import { StoreError, storeErrorFrom } from "./store/store-error.js";
 import { createLibrary } from "./tips/library.js";
@@ -48,9 +50,10 @@ async function run(settings: Settings): Promise<void> {
 	);
 	for (const warning of settings.warnings) log.warn(warning);
 	const health = { ready: () => false, storeAnswers: async () => false };
-	const world = await makeWorld(settings, log);
+	const clock: Clock = { now: () => new Date(), onTick: () => {} };
+	const world = await makeWorld(settings, clock, log);
 	health.storeAnswers = () => world.store.answers();
-	const way = await openWay(settings, health, log);
+	const way = await openWay(settings, { health, clock }, log);
 	const { app, settled } = createApp(
 		{
 			receiver: way.connection.receiver,
@@ -61,16 +64,19 @@ async function run(settings: Settings): Promise<void> {
 		log,
 	);
 	await app.init();
+	const nudging = nudgesOf(world, way, settings, log);
+	clock.onTick = () => void nudging.tick();
 	await way.connection.start(app);
+	nudging.start();
 	let draining = false;
-	health.ready = () => !draining && way.connection.open();
+	health.ready = () => !draining && way.connection.open() && nudging.isOnTime();
 	way.announce();
 
 	const stop = async () => {
 		if (draining) return;
 		draining = true;
 		const deadline = setTimeout(() => process.exit(0), graceMs + 1_000);
-		await way.connection.stop(graceMs);
+		await Promise.all([way.connection.stop(graceMs), nudging.stop()]);
 		await settled();
 		await way.close();
 		await world.store.close();
@@ -89,7 +95,11 @@ async function run(settings: Settings): Promise<void> {
 	});
 }
 
-async function makeWorld(settings: Settings, log: Log): Promise<World> {
+async function makeWorld(
+	settings: Settings,
+	clock: Clock,
+	log: Log,
+): Promise<World> {
 	const content = readContent(here("./knowledge/"));
 	const library = createLibrary(content.tips);
 	const contacts = { ...content.safety, ...ownContacts(settings) };
@@ -100,7 +110,29 @@ async function makeWorld(settings: Settings, log: Log): Promise<World> {
 		contacts,
 		seal: createSeal(keyRing),
 		store: await openStore(placeOf(settings), keyRing, log),
+		nudges: content.nudges,
+		claims: new Map(Object.entries(content.claims)),
+		nudgesManagedBy: settings.nudgesManagedBy,
+		now: () => clock.now(),
 	};
+}
+
+/** The weekly nudges of the one workspace that the token is for. */
+function nudgesOf(
+	{ store, nudges, now }: World,
+	{ botToken, apiUrl }: Way,
+	{ nudgeGraceHours }: Settings,
+	log: Log,
+) {
+	const client = postingClient(botToken, { apiUrl, log });
+	return createWeeklyNudgesJob({
+		store,
+		nudges,
+		now,
+		graceMs: nudgeGraceHours * 3_600_000,
+		clientOf: async () => client,
+		log,
+	});
 }
 
 function keyRingOf({ connection, dataKeys, dataDir }: Settings): string {
@@ -129,6 +161,9 @@ function ownContacts({ contactsFile }: Settings) {
 	return { contacts };
 }
 
+/** What time it is for the bot. In the playground people move it, and `onTick` is called when they did. */
+type Clock = { now: () => Date; onTick: () => void };
+
 type Way = {
 	connection: Connection;
 	botToken: string;
@@ -140,7 +175,7 @@ type Way = {
 /** How Slack, or the playground in its place, is reached. */
 async function openWay(
 	{ connection, slackApiUrl: apiUrl, port, host }: Settings,
-	health: Health,
+	{ health, clock }: { health: Health; clock: Clock },
 	log: Log,
 ): Promise<Way> {
 	const live = {
@@ -154,7 +189,9 @@ async function openWay(
 			host,
 			manifest: readFileSync(here("../manifest.yml"), "utf8"),
 			routes: healthRoutes(live),
+			onClockMove: () => clock.onTick(),
 		});
+		clock.now = playground.now;
 		const { appToken, botToken, slackApiUrl } = playground;
 		return {
 			connection: socketConnection({ appToken, apiUrl: slackApiUrl, log }),
