@@ -41,9 +41,17 @@ export function nextTurn(
 	return finish(talk);
 }
 
+/** Despair without a word of danger gets care, contacts and a choice before anything stops. */
+function isAskedAfterFirst(kind: string): boolean {
+	return kind === "self-harm" || kind === "unnamed";
+}
+
 function sensitiveKind({ guidance, heard }: Reply) {
-	if (guidance.scope === "sensitive") return guidance.kind;
-	return heard.has("danger") ? "self-harm" : undefined;
+	if (heard.has("danger")) return "self-harm";
+	if (guidance.scope !== "sensitive") return undefined;
+	return heard.has("distress") && isAskedAfterFirst(guidance.kind)
+		? undefined
+		: guidance.kind;
 }
 
 /** No coaching on what belongs to qualified people, and nothing of the conversation is kept. */
