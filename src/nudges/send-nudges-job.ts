@@ -8,6 +8,7 @@ import { type ClaimWorld, claimDueSlots } from "./claim-slots-job.js";
 import type { Clock } from "./clock.js";
 import type { Composed } from "./compose.js";
 import { leaseMs } from "./delivery.js";
+import { gateOf, through } from "./gate.js";
 import { createPaces } from "./paces.js";
 import type { Poster } from "./poster.js";
 import { reconcile } from "./reconcile-job.js";
@@ -44,6 +45,8 @@ export type NudgesJob = {
 
 const tickMs = 60_000;
 const watchMs = 15_000;
+const widthToStore = 3;
+const widthOfComposing = 4;
 const lateMs = 4 * tickMs;
 /** The clock was moved when it went by this much more, or less, than time did. */
 const leapMs = 5_000;
@@ -51,7 +54,8 @@ const leapMs = 5_000;
 const horizonMs = tickMs;
 
 /** The job. It does nothing until it is started or told to tick. */
-export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
+export function createNudgesJob(given: NudgesJobWorld): NudgesJob {
+	const world = behindGates(given);
 	const { store, clock, log } = world;
 	const end = new AbortController();
 	const ending = end.signal;
@@ -187,6 +191,21 @@ export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
 			await Promise.all(background.values());
 			await sender.settled();
 		},
+	};
+}
+
+/** However much is due, the store still has time for those who wait for an answer. */
+function behindGates(world: NudgesJobWorld): NudgesJobWorld {
+	const toStore = gateOf(widthToStore);
+	const composing = gateOf(widthOfComposing);
+	return {
+		...world,
+		store: {
+			schedules: through(toStore, world.store.schedules),
+			deliveries: through(toStore, world.store.deliveries),
+			pace: through(toStore, world.store.pace),
+		},
+		compose: (delivery) => composing(() => world.compose(delivery)),
 	};
 }
 

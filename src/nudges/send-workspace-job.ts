@@ -28,6 +28,7 @@ const longestNapMs = 10_000;
 /** What is due later is left to a later tick. */
 const horizonMs = 60_000;
 const mostUnderWay = 80;
+const mostUnderWayInAll = 500;
 const page = 500;
 /** A change of less than this is none. */
 const leastChangeMs = 20;
@@ -106,7 +107,10 @@ export function createSender(world: SendWorld): Sender {
 				: [{ ...row, sendAfter: new Date(time) }];
 		});
 		await deliveries.retime(changed);
-		const room = mostUnderWay - (busy.get(workspaceId) ?? 0);
+		const room = Math.min(
+			mostUnderWay - (busy.get(workspaceId) ?? 0),
+			mostUnderWayInAll - underWay.size,
+		);
 		if (room > 0) {
 			const until = clock.elapsed() + leaseMs;
 			const taken = await deliveries.takeReady(clock.now(), leaseMs, room, {
@@ -167,6 +171,7 @@ export function createSender(world: SendWorld): Sender {
 			let alarm = new AbortController();
 			const nap = () => {
 				alarm = new AbortController();
+				if (ending.aborted) alarm.abort();
 				return alarm.signal;
 			};
 			const done = serveUntilDone(workspaceId, nap)

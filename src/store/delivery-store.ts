@@ -221,8 +221,17 @@ export function createDeliveryStore({
 	};
 
 	return {
-		claimDue: (now, limit, plan) =>
-			rows.transaction().execute(async (deed) => {
+		async claimDue(now, limit, plan) {
+			// Mostly nothing is due: then one question does.
+			const any = await rows
+				.selectFrom("schedule")
+				.select("id")
+				.where("next_run_at", "<=", now.getTime())
+				.orderBy("next_run_at")
+				.limit(1)
+				.executeTakeFirst();
+			if (!any) return { due: 0, claimed: 0, skipped: 0, unplanned: [] };
+			return rows.transaction().execute(async (deed) => {
 				const due = await deed
 					.selectFrom("schedule")
 					.selectAll()
@@ -262,7 +271,8 @@ export function createDeliveryStore({
 					skipped: written.length - claimed,
 					unplanned,
 				};
-			}),
+			});
+		},
 
 		takeReady: (now, leaseMs, limit, of) =>
 			take(["claimed"], now, leaseMs, limit, of),
