@@ -15,7 +15,9 @@ import type { Contacts } from "./guidance/safety.js";
 import { settleAction } from "./guidance/settle-action.js";
 import { createApology } from "./slack/apology.js";
 import type { ButtonPress } from "./slack/button-press.js";
+import { gated } from "./slack/gate.js";
 import { boltLog, describeError, type Log } from "./slack/log.js";
+import { type Meter, noMeter } from "./slack/meter.js";
 import type { Seal } from "./slack/seal.js";
 import { webClientOptions } from "./slack/web-client.js";
 import type { Store } from "./store/store.js";
@@ -38,6 +40,7 @@ export type Slack = {
 	botToken: string;
 	apiUrl?: string | undefined;
 	fetch?: NonNullable<AppOptions["clientOptions"]>["fetch"];
+	meter?: Meter;
 };
 
 /** The app, and a promise for when no listener is at work any more. */
@@ -45,8 +48,9 @@ export type RunningApp = { app: App; settled: () => Promise<void> };
 
 /** Every door of the bot. Call `app.init()` before it starts: a bad token rejects there. */
 export function createApp(slack: Slack, world: World, log: Log): RunningApp {
+	const { meter = noMeter } = slack;
 	const app = new App({
-		receiver: slack.receiver,
+		receiver: gated(slack.receiver, { log, meter }),
 		token: slack.botToken,
 		deferInitialization: true,
 		convoStore: false,
