@@ -42,13 +42,13 @@ const commandsAnswered = async (url: string) => {
 	expect(ms).toBeLessThan(1_000);
 };
 
-const endings: (() => unknown)[] = [];
+const endings: (() => void | Promise<void>)[] = [];
 afterAll(async () => {
 	for (const end of endings.reverse()) await end();
 });
 let bot: Awaited<ReturnType<typeof runningBot>>;
 beforeAll(async () => {
-	const atEnd = (end: () => unknown) => endings.push(end);
+	const atEnd = (end: () => void | Promise<void>) => void endings.push(end);
 	bot = await runningBot(await slack(atEnd), {}, atEnd);
 }, 20_000);
 

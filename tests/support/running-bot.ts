@@ -16,7 +16,7 @@ const manifest = readFileSync(
 );
 export const signingSecret = "a secret that nobody else has";
 
-type AtEnd = (undo: () => unknown) => void;
+type AtEnd = (undo: () => void | Promise<void>) => void;
 
 /** A stand-in for Slack that goes with the test. */
 export async function slack(atEnd: AtEnd = onTestFinished) {
