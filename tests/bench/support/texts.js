@@ -13,22 +13,17 @@ export function generatedTexts(count, { words, seed = 7 } = {}) {
 		.filter((file) => file.endsWith(".yml"))
 		.flatMap((file) => parse(readFileSync(folder + file, "utf8")))
 		.map(({ text }) => text)
-		.filter((text) => text.length > 60 && text.length < 900);
+		.filter((text) => text.split(/\s+/).length > 5);
 	const sentences = texts.flatMap((text) => text.split(/(?<=[.?!])\s+/));
+	const everyWord = sentences.flatMap((sentence) => sentence.split(/\s+/));
 	const pick = picker(seed);
 	const made = new Set();
 	while (made.size < count) {
-		let text = pick(texts);
-		const at = Math.floor(text.length / 2);
-		const space = text.indexOf(" ", at);
-		// Another's sentence in the middle makes another situation of it.
-		text = `${text.slice(0, space)} ${pick(sentences)}${text.slice(space)}`;
-		if (words !== undefined) {
-			const all = text.split(/\s+/);
-			while (all.length < words) all.push(...pick(sentences).split(/\s+/));
-			text = all.slice(0, words).join(" ");
-		}
-		made.add(text);
+		// Words of others in places of its own make another situation of it, and as long a one.
+		const all = pick(texts).split(/\s+/);
+		for (let i = 0; i < 3; i++) all[pick([...all.keys()])] = pick(everyWord);
+		while (all.length < (words ?? 0)) all.push(...pick(sentences).split(/\s+/));
+		made.add(all.slice(0, words).join(" "));
 	}
 	return [...made];
 }
