@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { App, Receiver, ReceiverEvent } from "@slack/bolt";
 import type { Log } from "./log.js";
 import type { Meter, Outcome } from "./meter.js";
@@ -26,7 +26,7 @@ export function gated(
 			return meter.request(door, "refused");
 		}
 		const came = performance.now();
-		const passage: Passage = { id: randomBytes(4).toString("hex") };
+		const passage: Passage = { id: randomUUID().slice(0, 8) };
 		await app.processEvent({
 			...event,
 			customProperties: { ...event.customProperties, passage },

@@ -173,10 +173,10 @@ function retryOf({ headers }: IncomingMessage): Partial<ReceiverEvent> {
 function end(response: ServerResponse, status: number, content?: unknown) {
 	if (response.headersSent || response.destroyed) return;
 	const isText = typeof content === "string" || content === undefined;
-	const body = Buffer.from(isText ? (content ?? "") : JSON.stringify(content));
+	const body = isText ? (content ?? "") : JSON.stringify(content);
 	response.writeHead(status, {
-		"content-length": body.length,
-		...(body.length > 0 && {
+		"content-length": Buffer.byteLength(body),
+		...(body !== "" && {
 			"content-type": isText
 				? "text/plain; charset=utf-8"
 				: "application/json; charset=utf-8",

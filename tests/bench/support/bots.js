@@ -17,7 +17,8 @@ export const bots = {
 
 /** Starts a bot; `ready` is how long that took, in milliseconds. */
 export async function startBot(name, { apiUrl, mode, port, dataDir }) {
-	const folder = dataDir ?? mkdtempSync(join(tmpdir(), "lead-or-manage-bench-"));
+	const folder =
+		dataDir ?? mkdtempSync(join(tmpdir(), "lead-or-manage-bench-"));
 	const from = performance.now();
 	const child = spawn(process.execPath, bots[name], {
 		cwd: folder,

@@ -1,6 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -32,14 +32,17 @@ export async function compare({ mode, title, fire }) {
 			const part = texts.splice(0, textsEach);
 			const { seconds, times } = await fire({ ...one, texts: part });
 			// The first round warms up.
-			if (round > 0)
-				one.rounds.push({ rate: times.length / seconds, times });
+			if (round > 0) one.rounds.push({ rate: times.length / seconds, times });
 		}
 	write(`${title}; ${rounds} rounds of ${textsEach} each in turn`);
 	for (const [name, { rounds }] of Object.entries(running)) {
 		const times = rounds.flatMap(({ times }) => times);
 		write(
-			`  ${name.padEnd(20)} ${median(rounds.map(({ rate }) => rate)).toFixed(0).padStart(6)} a second   median ${median(times).toFixed(2)} ms   99 % ${quantile(times, 0.99).toFixed(2)} ms`,
+			`  ${name.padEnd(20)} ${median(rounds.map(({ rate }) => rate))
+				.toFixed(0)
+				.padStart(
+					6,
+				)} a second   median ${median(times).toFixed(2)} ms   99 % ${quantile(times, 0.99).toFixed(2)} ms`,
 		);
 	}
 	const against = (name) =>
