@@ -38,7 +38,9 @@ import { zoneOptions } from "./nudges/zone-options.js";
 import { createApology } from "./slack/apology.js";
 import type { ButtonPress } from "./slack/button-press.js";
 import { createDirectory, type DirectoryOf } from "./slack/directory.js";
+import { gated } from "./slack/gate.js";
 import { boltLog, describeError, type Log } from "./slack/log.js";
+import { type Meter, noMeter } from "./slack/meter.js";
 import type { Seal } from "./slack/seal.js";
 import type { Submission } from "./slack/submission.js";
 import type { Suggestion } from "./slack/suggestion.js";
@@ -68,6 +70,7 @@ export type Slack = {
 	botToken: string;
 	apiUrl?: string | undefined;
 	fetch?: NonNullable<AppOptions["clientOptions"]>["fetch"];
+	meter?: Meter;
 };
 
 /** The app, and a promise for when no listener is at work any more. */
@@ -75,8 +78,9 @@ export type RunningApp = { app: App; settled: () => Promise<void> };
 
 /** Every door of the bot. Call `app.init()` before it starts: a bad token rejects there. */
 export function createApp(slack: Slack, world: World, log: Log): RunningApp {
+	const { meter = noMeter } = slack;
 	const app = new App({
-		receiver: slack.receiver,
+		receiver: gated(slack.receiver, { log, meter }),
 		token: slack.botToken,
 		deferInitialization: true,
 		convoStore: false,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { config as readDotenv } from "dotenv";
 import { createApp, type World } from "./app.js";
@@ -8,6 +9,8 @@ import { ContentError } from "./content/yaml-files.js";
 import { createGuide } from "./guidance/guide.js";
 import { readContacts } from "./guidance/safety-files.js";
 import { createWeeklyNudgesJob } from "./nudges/weekly-nudges-job.js";
+import type { Metrics } from "./operations/metrics.js";
+import { startOpsServer } from "./operations/ops-server.js";
 import { readSettings, type Settings, SettingsError } from "./settings.js";
 import {
 	type Connection,
@@ -23,13 +26,18 @@ import {
 import { makeKeyRing, readOrMakeKeyRing } from "./slack/key-files.js";
 import { KeyRingError } from "./slack/lock.js";
 import { createLog, describeError, type Log } from "./slack/log.js";
+import { noMeter } from "./slack/meter.js";
+import { openProxy, type WayOut } from "./slack/proxy.js";
 import { createSeal } from "./slack/seal.js";
+import { countedFetch } from "./slack/slack-fetch.js";
 import { postingClient } from "./slack/web-client.js";
 import { openStore, type Place } from "./store/store.js";
 import { StoreError, storeErrorFrom } from "./store/store-error.js";
 import { createLibrary } from "./tips/library.js";
 
-const graceMs = 8_000;
+/** Together less than the ten seconds that service managers give. */
+const noticeMs = 3_000;
+const graceMs = 5_000;
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 readDotenv({ quiet: true });
@@ -53,12 +61,19 @@ async function run(settings: Settings): Promise<void> {
 	const clock: Clock = { now: () => new Date(), onTick: () => {} };
 	const world = await makeWorld(settings, clock, log);
 	health.storeAnswers = () => world.store.answers();
-	const way = await openWay(settings, { health, clock }, log);
+	const outside = await openOutside(settings);
+	const { metrics, proxy } = outside;
+	const way = await openWay(settings, { health, clock, ...outside }, log);
+	const ops = await openOps(settings, { health, metrics });
 	const { app, settled } = createApp(
 		{
 			receiver: way.connection.receiver,
 			botToken: way.botToken,
 			apiUrl: way.apiUrl,
+			meter: metrics?.meter ?? noMeter,
+			fetch: metrics
+				? countedFetch(proxy?.fetch ?? fetch, metrics.meter)
+				: proxy?.fetch,
 		},
 		world,
 		log,
@@ -75,10 +90,16 @@ async function run(settings: Settings): Promise<void> {
 	const stop = async () => {
 		if (draining) return;
 		draining = true;
-		const deadline = setTimeout(() => process.exit(0), graceMs + 1_000);
+		const deadline = setTimeout(
+			() => process.exit(0),
+			noticeMs + graceMs + 1_000,
+		);
+		// Socket Mode cannot acknowledge on a line that was closed.
+		await Promise.race([settled(), sleep(1_000)]);
 		await Promise.all([way.connection.stop(graceMs), nudging.stop()]);
 		await settled();
 		await way.close();
+		await ops();
 		await world.store.close();
 		clearTimeout(deadline);
 		log.info("stopped");
@@ -86,13 +107,56 @@ async function run(settings: Settings): Promise<void> {
 	};
 	process.on("SIGTERM", () => void stop());
 	process.on("SIGINT", () => void stop());
-	process.on("unhandledRejection", (error) => {
-		log.error(
-			{ error: describeError(error) },
-			"something broke that nobody handles",
-		);
-		process.exit(1);
+	for (const end of ["unhandledRejection", "uncaughtException"])
+		process.on(end, (error: unknown) => {
+			log.error(
+				{ error: describeError(error) },
+				"something broke that nobody handles",
+			);
+			process.exit(1);
+		});
+}
+
+type Outside = { metrics: Metrics | undefined; proxy: WayOut | undefined };
+
+/** What only some need, so that the others don't wait for it to load. */
+async function openOutside({
+	opsPort,
+	proxy,
+	connection,
+}: Settings): Promise<Outside> {
+	return {
+		metrics:
+			opsPort === undefined
+				? undefined
+				: (await import("./operations/metrics.js")).createMetrics(),
+		proxy:
+			proxy && connection.mode !== "playground"
+				? await openProxy(proxy)
+				: undefined,
+	};
+}
+
+/** Opens `/metrics` where it is asked for, and gives what closes it. */
+async function openOps(
+	{ opsPort: port }: Settings,
+	{ health, metrics }: { health: Health; metrics: Outside["metrics"] },
+): Promise<() => Promise<void>> {
+	if (port === undefined || !metrics) return async () => {};
+	const server = await startOpsServer({
+		port,
+		health: liveHealth(health),
+		metrics,
 	});
+	return () => stopHttpServer(server, 0);
+}
+
+/** The health as it is when it is asked for. */
+function liveHealth(health: Health): Health {
+	return {
+		ready: () => health.ready(),
+		storeAnswers: () => health.storeAnswers(),
+	};
 }
 
 async function makeWorld(
@@ -175,13 +239,10 @@ type Way = {
 /** How Slack, or the playground in its place, is reached. */
 async function openWay(
 	{ connection, slackApiUrl: apiUrl, port, host }: Settings,
-	{ health, clock }: { health: Health; clock: Clock },
+	{ health, clock, metrics, proxy }: { health: Health; clock: Clock } & Outside,
 	log: Log,
 ): Promise<Way> {
-	const live = {
-		ready: () => health.ready(),
-		storeAnswers: () => health.storeAnswers(),
-	};
+	const live = liveHealth(health);
 	if (connection.mode === "playground") {
 		const { startPlayground } = await import("./playground/playground.js");
 		const playground = await startPlayground({
@@ -212,6 +273,8 @@ async function openWay(
 			port,
 			host,
 			health: live,
+			noticeMs,
+			meter: metrics?.meter ?? noMeter,
 			log,
 		});
 		return {
@@ -231,6 +294,7 @@ async function openWay(
 		connection: socketConnection({
 			appToken: connection.appToken,
 			apiUrl,
+			proxy,
 			log,
 		}),
 		botToken,

@@ -13,6 +13,12 @@ export type Settings = {
 	port: number;
 	host: string;
 	dataDir: string;
+	/** Where the numbers are read; not at all unless set. */
+	opsPort: number | undefined;
+	/** How calls to Slack leave the network. */
+	proxy:
+		| { httpsProxy?: string; httpProxy?: string; noProxy?: string }
+		| undefined;
 	/** PostgreSQL in place of a file in `dataDir`. */
 	databaseUrl: string | undefined;
 	dataKeys: string | undefined;
@@ -53,6 +59,13 @@ const address = text.refine(
 	(url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
 	"must be an address that starts with https:// or http://",
 );
+const portNumber = text
+	.regex(/^\d{1,5}$/, "must be a port: a whole number from 0 to 65535")
+	.transform(Number)
+	.refine(
+		(port) => port <= 65535,
+		"must be a port: a whole number from 0 to 65535",
+	);
 const oneOf = (values: readonly string[]) =>
 	`must be one of ${values.join(", ")}`;
 const managers = ["everyone", "admins"] as const;
@@ -80,18 +93,12 @@ export const environmentSchema = z.object({
 	SLACK_CLIENT_SECRET: text.optional(),
 	SLACK_STATE_SECRET: text.optional(),
 	SLACK_API_URL: address.optional(),
-	PORT: text
-		.regex(/^\d{1,5}$/, "must be a port: a whole number from 0 to 65535")
-		.transform(Number)
-		.refine(
-			(port) => port <= 65535,
-			"must be a port: a whole number from 0 to 65535",
-		)
-		.optional(),
+	PORT: portNumber.optional(),
 	HOST: text.optional(),
-	OPS_PORT: text
-		.regex(/^\d{1,5}$/, "must be a port: a whole number from 0 to 65535")
-		.optional(),
+	OPS_PORT: portNumber.optional(),
+	HTTPS_PROXY: address.optional(),
+	HTTP_PROXY: address.optional(),
+	NO_PROXY: text.optional(),
 	DATA_DIR: text.optional(),
 	DATABASE_URL: text
 		.refine(
@@ -121,7 +128,6 @@ export const environmentSchema = z.object({
 type Environment = z.infer<typeof environmentSchema>;
 
 const notYet = [
-	"OPS_PORT",
 	"CONTENT_DIR",
 	"MODEL_PROVIDER",
 	"MODEL_URL",
@@ -140,7 +146,10 @@ export function readSettings(
 ): Settings {
 	const given = Object.fromEntries(
 		Object.keys(environmentSchema.shape)
-			.map((name) => [name, environment[name]?.trim()])
+			.map((name) => [
+				name,
+				(environment[name] ?? otherSpelling(name, environment))?.trim(),
+			])
 			.filter(([, value]) => value !== undefined && value !== ""),
 	);
 	const parsed = environmentSchema.safeParse(given);
@@ -166,6 +175,8 @@ export function readSettings(
 		slackApiUrl: data.SLACK_API_URL,
 		port: data.PORT ?? 3000,
 		host: data.HOST ?? (connection.mode === "http" ? "0.0.0.0" : "127.0.0.1"),
+		opsPort: data.OPS_PORT,
+		proxy: proxyIn(data),
 		dataDir: data.DATA_DIR ?? ".data",
 		databaseUrl: data.DATABASE_URL,
 		dataKeys: data.DATA_KEY,
@@ -176,6 +187,27 @@ export function readSettings(
 		warnings: notYet
 			.filter((name) => data[name] !== undefined)
 			.map((name) => `${name} is set, but this edition does not use it yet.`),
+	};
+}
+
+/** Proxies are written in small letters too. */
+function otherSpelling(
+	name: string,
+	environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+	return name.endsWith("_PROXY") ? environment[name.toLowerCase()] : undefined;
+}
+
+function proxyIn({
+	HTTPS_PROXY: httpsProxy,
+	HTTP_PROXY: httpProxy,
+	NO_PROXY: noProxy,
+}: Environment): Settings["proxy"] {
+	if (!httpsProxy && !httpProxy) return undefined;
+	return {
+		...(httpsProxy && { httpsProxy }),
+		...(httpProxy && { httpProxy }),
+		...(noProxy && { noProxy }),
 	};
 }
 

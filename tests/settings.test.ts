@@ -106,11 +106,35 @@ test("OAuth is refused with a sentence until it comes", () => {
 
 test("a setting of a later edition is named, as it does nothing yet", () => {
 	const { warnings } = readSettings(
-		{ ...twoTokens, OPS_PORT: "9090" },
+		{ ...twoTokens, CONTENT_DIR: "words" },
 		{ playgroundAllowed: false },
 	);
 	expect(warnings).toEqual([
-		"OPS_PORT is set, but this edition does not use it yet.",
+		"CONTENT_DIR is set, but this edition does not use it yet.",
+	]);
+});
+
+test("numbers are given on a port that is set, and the proxies are known in both spellings", () => {
+	const read = (more: Record<string, string>) => {
+		const { opsPort, proxy } = readSettings(
+			{ ...twoTokens, ...more },
+			{ playgroundAllowed: false },
+		);
+		return { opsPort, proxy };
+	};
+	expect(read({})).toEqual({ opsPort: undefined, proxy: undefined });
+	expect(
+		read({
+			OPS_PORT: "9090",
+			https_proxy: "http://proxy.example:3128",
+			NO_PROXY: "localhost",
+		}),
+	).toEqual({
+		opsPort: 9090,
+		proxy: { httpsProxy: "http://proxy.example:3128", noProxy: "localhost" },
+	});
+	expect(mistakesIn({ ...twoTokens, HTTPS_PROXY: "proxy.example" })).toEqual([
+		"HTTPS_PROXY must be an address that starts with https:// or http://.",
 	]);
 });
 

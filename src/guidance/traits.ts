@@ -43,20 +43,34 @@ export function traitsOf(findings: Findings): Traits {
 export function createTraitIndex(
 	known: ReadonlyMap<string, number>,
 ): TraitIndex {
-	const stems = numberStems(known);
-	const alone = new Int32Array(stems.size * 2).fill(-1);
+	const stems = new Map<string, number>();
+	const single = new Map<number, number>();
 	const pairs = new Map<number, Map<number, number>>();
+	const numberOf = (stem: string) => {
+		const number = stems.get(stem) ?? stems.size;
+		stems.set(stem, number);
+		return number;
+	};
 	for (const [name, trait] of known) {
-		const { mark, first, far, second } = partsOf(name);
-		if (first === undefined) continue;
-		const from = 2 * (stems.get(first) as number) + mark;
-		if (second === undefined) alone[from] = trait;
-		else {
-			const seconds = pairs.get(from) ?? new Map<number, number>();
-			seconds.set(2 * (stems.get(second) as number) + far, trait);
-			pairs.set(from, seconds);
+		// The name of a meaning has no stems in it.
+		if (name.includes(":")) continue;
+		const mark = name.startsWith("~") ? 1 : 0;
+		const gap = name.indexOf(beside);
+		const first = name.slice(mark, gap < 0 ? undefined : gap);
+		if (first === "") continue;
+		const from = 2 * numberOf(first) + mark;
+		if (gap < 0) {
+			single.set(from, trait);
+			continue;
 		}
+		const far = name.startsWith(farApart, gap) ? 1 : 0;
+		const second = name.slice(gap + (far ? farApart : beside).length);
+		const seconds = pairs.get(from) ?? new Map<number, number>();
+		seconds.set(2 * numberOf(second) + far, trait);
+		pairs.set(from, seconds);
 	}
+	const alone = new Int32Array(stems.size * 2).fill(-1);
+	for (const [from, trait] of single) alone[from] = trait;
 	return (findings) => {
 		const places = new Map<number, number>();
 		const has = {
@@ -145,24 +159,3 @@ function visit(
 
 const beside = " ";
 const farApart = " … ";
-
-type Parts = { mark: 0 | 1; first?: string; far: 0 | 1; second?: string };
-
-/** The stems in a trait's name; none in the name of a meaning. */
-function partsOf(name: string): Parts {
-	if (name.includes(":")) return { mark: 0, far: 0 };
-	const mark = name.startsWith("~") ? 1 : 0;
-	const far = name.includes(farApart) ? 1 : 0;
-	const [first, second] = name.slice(mark).split(far ? farApart : beside);
-	return { mark, far, ...(first && { first }), ...(second && { second }) };
-}
-
-function numberStems(known: ReadonlyMap<string, number>): Map<string, number> {
-	const stems = new Map<string, number>();
-	for (const name of known.keys()) {
-		const { first, second } = partsOf(name);
-		for (const stem of [first, second])
-			if (stem !== undefined && !stems.has(stem)) stems.set(stem, stems.size);
-	}
-	return stems;
-}

@@ -6,6 +6,7 @@ import {
 	apologyModal,
 	modalApology,
 } from "./apology-message.js";
+import type { Passage } from "./gate.js";
 import { describeError, type Log } from "./log.js";
 
 type EphemeralAnswer = Answer & {
@@ -13,6 +14,7 @@ type EphemeralAnswer = Answer & {
 	replace_original: false;
 };
 type DoorArgs = {
+	context?: { passage?: Passage };
 	ack?: (answer?: never) => Promise<void>;
 	command?: unknown;
 	/** The modal that was submitted. */
@@ -61,6 +63,9 @@ async function answerOrApologise<Args extends object>(
 	log: Log,
 ): Promise<void> {
 	const started = performance.now();
+	const passage: Passage = (given as DoorArgs).context?.passage ?? {
+		id: randomBytes(4).toString("hex"),
+	};
 	const args: DoorArgs & Args = { ...given };
 	const { ack } = args;
 	let acknowledged = ack === undefined;
@@ -71,9 +76,18 @@ async function answerOrApologise<Args extends object>(
 		};
 	try {
 		await listener(args);
-		log.info({ door, ms: Math.round(performance.now() - started) }, "answered");
+		passage.outcome = "answered";
+		log.info(
+			{
+				door,
+				request: passage.id,
+				ms: Math.round(performance.now() - started),
+			},
+			"answered",
+		);
 	} catch (error) {
-		const reference = randomBytes(4).toString("hex");
+		passage.outcome = "apologised";
+		const { id: reference } = passage;
 		log.error(
 			{ door, reference, error: describeError(error) },
 			"could not answer",

@@ -1,12 +1,10 @@
 import type { Server } from "node:http";
-import {
-	type App,
-	HTTPReceiver,
-	type Receiver,
-	SocketModeReceiver,
-} from "@slack/bolt";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { type Health, startHttpServer, stopHttpServer } from "./http-server.js";
-import { boltLog, type Log } from "./log.js";
+import { boltLog, describeError, type Log } from "./log.js";
+import { type Meter, noMeter } from "./meter.js";
+import type { WayOut } from "./proxy.js";
 import { slackRequests } from "./slack-requests.js";
 
 /** A way in which Slack reaches the app. */
@@ -24,15 +22,21 @@ export type Connection = {
 export function socketConnection(options: {
 	appToken: string;
 	apiUrl?: string | undefined;
+	proxy?: WayOut | undefined;
 	log: Log;
 }): Connection {
+	const { apiUrl, proxy } = options;
 	const receiver = new SocketModeReceiver({
 		appToken: options.appToken,
 		logger: boltLog(options.log),
 		// Its own options: the socket client writes its retries into what it is given.
 		installerOptions: {
-			clientOptions: options.apiUrl ? { slackApiUrl: options.apiUrl } : {},
+			clientOptions: {
+				...(apiUrl && { slackApiUrl: apiUrl }),
+				...(proxy && { fetch: proxy.fetch }),
+			},
 		},
+		...(proxy && { dispatcher: proxy.dispatcher }),
 	});
 	let connected = false;
 	receiver.client.on("connected", () => {
@@ -54,30 +58,50 @@ export function socketConnection(options: {
 	};
 }
 
+const tellOfRefusedMs = 60_000;
+
 /** HTTP: Slack calls the app at `/slack/events`. */
 export function httpConnection(options: {
 	signingSecret: string;
 	port: number;
 	host: string;
 	health: Health;
+	/** How long to go on after `stop` while a load balancer learns from `/readyz` to send nothing more. */
+	noticeMs?: number;
+	meter?: Meter;
 	log: Log;
 }): Connection & { port(): number } {
-	const receiver = new HTTPReceiver({
+	const { log, meter = noMeter } = options;
+	const refused = new Map<number, number>();
+	// A flood of requests is not to become a flood of lines.
+	const telling = setInterval(() => {
+		if (refused.size > 0)
+			log.warn(
+				{ byStatus: Object.fromEntries(refused) },
+				"refused requests over HTTP in the last minute",
+			);
+		refused.clear();
+	}, tellOfRefusedMs).unref();
+	const { receiver, listener } = slackRequests({
 		signingSecret: options.signingSecret,
-		logger: boltLog(options.log),
+		refused: (status) => {
+			refused.set(status, (refused.get(status) ?? 0) + 1);
+			meter.request("unknown", "refused");
+		},
+		broke: (error) =>
+			log.error({ error: describeError(error) }, "a request broke"),
 	});
 	let server: Server | undefined;
 	return {
 		receiver,
 		start: async () => {
-			server = await startHttpServer({
-				...options,
-				otherwise: slackRequests(receiver),
-			});
+			server = await startHttpServer({ ...options, otherwise: listener });
 		},
 		open: () => server?.listening ?? false,
 		stop: async (graceMs) => {
+			await sleep(options.noticeMs ?? 0);
 			if (server) await stopHttpServer(server, graceMs);
+			clearInterval(telling);
 		},
 		port: () => {
 			const address = server?.address();

@@ -29,6 +29,10 @@ export function healthRoutes({
 	};
 }
 
+/** A request that takes longer to arrive would be too late to answer within Slack's three seconds anyway. */
+const slowestMs = 5_000;
+const mostConnections = 2_000;
+
 /** A web server that answers the health questions itself and hands everything else on. */
 export async function startHttpServer(options: {
 	port: number;
@@ -38,7 +42,11 @@ export async function startHttpServer(options: {
 }): Promise<Server> {
 	const routes = healthRoutes(options.health);
 	const server = createServer(
-		{ requestTimeout: 30_000 },
+		{
+			headersTimeout: slowestMs,
+			requestTimeout: slowestMs,
+			connectionsCheckingInterval: 1_000,
+		},
 		(request, response) => {
 			if (!options.health.ready()) response.setHeader("connection", "close");
 			const path = (request.url ?? "/").split("?", 1)[0] as string;
@@ -48,6 +56,7 @@ export async function startHttpServer(options: {
 			say(response, 404, "There is nothing here.\n");
 		},
 	);
+	server.maxConnections = mostConnections;
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(options.port, options.host, resolve);

@@ -2,7 +2,7 @@ import {
 	createCipheriv,
 	createDecipheriv,
 	hkdfSync,
-	randomBytes,
+	randomFillSync,
 } from "node:crypto";
 
 /** Text locked with AES-256-GCM to the names it belongs to, such as a workspace and a person. */
@@ -37,7 +37,7 @@ export function createLock(keyRing: string, purpose: string): Lock {
 		);
 	return {
 		close(content, names) {
-			const iv = randomBytes(ivBytes);
+			const iv = freshIv();
 			const lock = createCipheriv(cipher, firstKey, iv, {
 				authTagLength: tagBytes,
 			});
@@ -67,6 +67,20 @@ export function createLock(keyRing: string, purpose: string): Lock {
 			}
 		},
 	};
+}
+
+const ivs = Buffer.alloc(ivBytes * 256);
+let nextIv = ivs.length;
+
+/** Never the same twice. Many are drawn at once, as each call of the generator costs more than the locking. */
+function freshIv(): Buffer {
+	if (nextIv >= ivs.length) {
+		randomFillSync(ivs);
+		nextIv = 0;
+	}
+	const iv = Buffer.from(ivs.subarray(nextIv, nextIv + ivBytes));
+	nextIv += ivBytes;
+	return iv;
 }
 
 function readKey(entry: string, purpose: string): [string, Buffer] {

@@ -116,17 +116,30 @@ function keep(best: Fit[], fit: Fit, most: number) {
 
 /** The stems of a text, for looking up tips. */
 export function stemsOf(text: string): string[] {
-	return (text.match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu) ?? [])
-		.flatMap(plainWords)
-		.map(stem);
+	return writtenWords(text).flatMap(plainWords).map(stem);
+}
+
+function writtenWords(text: string): string[] {
+	return text.match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu) ?? [];
 }
 
 function indexWords(tips: readonly Tip[]): Map<string, Postings> {
-	const texts = tips.map((tip) => [
-		...stemsOf(tip.title),
-		...stemsOf(tip.title),
-		...stemsOf(`${tip.do} ${tip.say} ${tip.why} ${tip.themes.join(" ")}`),
-	]);
+	// The same words come again and again in a library, and stemming is slow.
+	const known = new Map<string, string[]>();
+	const stems = (text: string) =>
+		writtenWords(text).flatMap((word) => {
+			const found = known.get(word) ?? plainWords(word).map(stem);
+			known.set(word, found);
+			return found;
+		});
+	const texts = tips.map((tip) => {
+		const title = stems(tip.title);
+		return [
+			...title,
+			...title,
+			...stems(`${tip.do} ${tip.say} ${tip.why} ${tip.themes.join(" ")}`),
+		];
+	});
 	const usual =
 		texts.reduce((sum, stems) => sum + stems.length, 0) /
 		Math.max(1, texts.length);
