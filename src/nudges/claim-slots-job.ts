@@ -26,7 +26,7 @@ export type ClaimWorld = {
 type Waiting = Omit<Schedule, "vision"> & { next: Slot };
 
 /** So few that planning and writing them holds up nobody. */
-const batch = 250;
+const batch = 150;
 const weekMs = 7 * 86_400_000;
 
 /**
