@@ -39,7 +39,7 @@ async function balancer() {
 		});
 		from.pipe(onward);
 	});
-	const looking = setInterval(async () => {
+	const look = async () => {
 		for (const backend of backends.values())
 			backend.ready = await fetch(`http://127.0.0.1:${backend.port}/readyz`, {
 				signal: AbortSignal.timeout(1_000),
@@ -47,7 +47,8 @@ async function balancer() {
 				({ status }) => status === 200,
 				() => false,
 			);
-	}, 100);
+	};
+	const looking = setInterval(() => void look(), 100);
 	server.listen(0, "127.0.0.1");
 	await once(server, "listening");
 	onTestFinished(() => {
