@@ -14,7 +14,7 @@ const manifest = readFileSync(
 	new URL("../../manifest.yml", import.meta.url),
 	"utf8",
 );
-export const signingSecret = "a secret that nobody else has";
+const signingSecret = "a secret that nobody else has";
 
 type AtEnd = (undo: () => void | Promise<void>) => void;
 
