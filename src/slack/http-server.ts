@@ -31,6 +31,8 @@ export function healthRoutes({
 
 /** A request that takes longer to arrive would be too late to answer within Slack's three seconds anyway. */
 const slowestMs = 5_000;
+/** Longer than load balancers keep a line that nobody uses: whoever sends is the one to hang up. */
+const longestIdleMs = 65_000;
 const mostConnections = 2_000;
 
 /** A web server that answers the health questions itself and hands everything else on. */
@@ -46,6 +48,7 @@ export async function startHttpServer(options: {
 			headersTimeout: slowestMs,
 			requestTimeout: slowestMs,
 			connectionsCheckingInterval: 1_000,
+			keepAliveTimeout: longestIdleMs,
 		},
 		(request, response) => {
 			if (!options.health.ready()) response.setHeader("connection", "close");
