@@ -4,6 +4,7 @@ import {
 	type BlockAction,
 	type ButtonAction,
 	type Receiver,
+	type ViewSubmitAction,
 } from "@slack/bolt";
 import { anotherAngleAction } from "./guidance/another-angle-action.js";
 import { directMessageEvent } from "./guidance/direct-message-event.js";
@@ -13,10 +14,34 @@ import { guideCommand } from "./guidance/guide-command.js";
 import { judgeInsteadAction } from "./guidance/judge-instead-action.js";
 import type { Contacts } from "./guidance/safety.js";
 import { settleAction } from "./guidance/settle-action.js";
+import { countryOptions } from "./nudges/country-options.js";
+import { joinedChannelEvent } from "./nudges/joined-channel-event.js";
+import type { Nudge } from "./nudges/nudge.js";
+import { nudgeHelpfulAction } from "./nudges/nudge-helpful-action.js";
+import { nudgeWhyAction } from "./nudges/nudge-why-action.js";
+import { nudgesCommand } from "./nudges/nudges-command.js";
+import { createNudgesDesk } from "./nudges/nudges-desk.js";
+import { openFormAction } from "./nudges/open-form-action.js";
+import {
+	openPauseAction,
+	pausePostedAction,
+} from "./nudges/open-pause-action.js";
+import { pauseNudgeSubmission } from "./nudges/pause-nudge-submission.js";
+import type { ManagedBy } from "./nudges/permission.js";
+import { postNowAction } from "./nudges/post-now-action.js";
+import { refreshFormAction } from "./nudges/refresh-form-action.js";
+import { removeNudgeAction } from "./nudges/remove-nudge-action.js";
+import { resumeNudgeAction } from "./nudges/resume-nudge-action.js";
+import { saveNudgeSubmission } from "./nudges/save-nudge-submission.js";
+import { undoOffAction } from "./nudges/undo-off-action.js";
+import { zoneOptions } from "./nudges/zone-options.js";
 import { createApology } from "./slack/apology.js";
 import type { ButtonPress } from "./slack/button-press.js";
+import { createDirectory, type DirectoryOf } from "./slack/directory.js";
 import { boltLog, describeError, type Log } from "./slack/log.js";
 import type { Seal } from "./slack/seal.js";
+import type { Submission } from "./slack/submission.js";
+import type { Suggestion } from "./slack/suggestion.js";
 import { webClientOptions } from "./slack/web-client.js";
 import type { Store } from "./store/store.js";
 import type { Library } from "./tips/library.js";
@@ -30,6 +55,11 @@ export type World = {
 	contacts: Contacts;
 	seal: Seal;
 	store: Store;
+	nudges: readonly Nudge[];
+	/** What each claim says, by its code. */
+	claims: ReadonlyMap<string, string>;
+	nudgesManagedBy: ManagedBy;
+	now: () => Date;
 };
 
 /** How the app reaches Slack. */
@@ -62,9 +92,22 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 		),
 	);
 	const answering = { ...world, opinionsOf };
+	const directoryOf: DirectoryOf = (client, home) =>
+		createDirectory(client, home, (error) =>
+			log.warn(
+				{ error: describeError(error) },
+				"Slack did not say who or what is there",
+			),
+		);
+	const nudging = { ...world, directoryOf, desk: createNudgesDesk(world) };
 
 	app.command("/lead-or-manage", door("command", guideCommand(answering)));
+	app.command("/nudges", door("command", nudgesCommand(nudging)));
 	app.message(door("message", directMessageEvent(answering)));
+	app.event(
+		"member_joined_channel",
+		door("event", joinedChannelEvent(nudging)),
+	);
 
 	const actions = new Map<string, ButtonPress>([
 		["another-angle", anotherAngleAction(answering)],
@@ -73,6 +116,19 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 		["feedback-not-for-me", feedbackAction("not for me", world)],
 		["judge-instead", judgeInsteadAction(answering)],
 		["tips-page", tipsPageAction(world)],
+		["nudges-add", openFormAction(nudging)],
+		["nudges-change", openFormAction(nudging)],
+		["nudges-form", refreshFormAction(nudging)],
+		["nudges-zone", refreshFormAction(nudging)],
+		["nudges-country", refreshFormAction(nudging)],
+		["nudges-pause", openPauseAction(nudging)],
+		["nudges-resume", resumeNudgeAction(nudging)],
+		["nudges-remove", removeNudgeAction(nudging)],
+		["nudges-undo-off", undoOffAction(nudging)],
+		["nudge-why", nudgeWhyAction(nudging)],
+		["nudge-helpful", nudgeHelpfulAction(nudging)],
+		["nudge-pause", pausePostedAction(nudging)],
+		["nudge-post-now", postNowAction(nudging)],
 	]);
 	// One listener for all buttons, as Bolt runs every listener's chain for every press.
 	app.action<BlockAction<ButtonAction>>(
@@ -81,6 +137,31 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 			const press = actions.get(args.action.action_id.replace(/-\d+$/, ""));
 			await args.ack();
 			await press?.(args);
+		}),
+	);
+
+	const submissions = new Map<string, Submission>([
+		["nudges-form", saveNudgeSubmission(nudging)],
+		["nudges-pause", pauseNudgeSubmission(nudging)],
+	]);
+	app.view<ViewSubmitAction>(
+		{ type: "view_submission" },
+		door("view", async (args) => {
+			const submit = submissions.get(args.view.callback_id);
+			if (submit) await submit(args);
+			else await args.ack();
+		}),
+	);
+
+	const suggestions = new Map<string, Suggestion>([
+		["nudges-zone", zoneOptions(world)],
+		["nudges-country", countryOptions()],
+	]);
+	app.options<"block_suggestion">(
+		{ type: "block_suggestion" },
+		door("options", async ({ ack, body, options }) => {
+			const suggest = suggestions.get(body.action_id);
+			await ack({ options: (await suggest?.(options.value)) ?? [] });
 		}),
 	);
 	return { app, settled };

@@ -48,9 +48,10 @@ async function run(settings: Settings): Promise<void> {
 	);
 	for (const warning of settings.warnings) log.warn(warning);
 	const health = { ready: () => false, storeAnswers: async () => false };
-	const world = await makeWorld(settings, log);
+	const clock: Clock = { now: () => new Date(), onTick: () => {} };
+	const world = await makeWorld(settings, clock, log);
 	health.storeAnswers = () => world.store.answers();
-	const way = await openWay(settings, health, log);
+	const way = await openWay(settings, { health, clock }, log);
 	const { app, settled } = createApp(
 		{
 			receiver: way.connection.receiver,
@@ -89,7 +90,11 @@ async function run(settings: Settings): Promise<void> {
 	});
 }
 
-async function makeWorld(settings: Settings, log: Log): Promise<World> {
+async function makeWorld(
+	settings: Settings,
+	clock: Clock,
+	log: Log,
+): Promise<World> {
 	const content = readContent(here("./knowledge/"));
 	const library = createLibrary(content.tips);
 	const contacts = { ...content.safety, ...ownContacts(settings) };
@@ -100,6 +105,10 @@ async function makeWorld(settings: Settings, log: Log): Promise<World> {
 		contacts,
 		seal: createSeal(keyRing),
 		store: await openStore(placeOf(settings), keyRing, log),
+		nudges: content.nudges,
+		claims: new Map(Object.entries(content.claims)),
+		nudgesManagedBy: settings.nudgesManagedBy,
+		now: () => clock.now(),
 	};
 }
 
@@ -129,6 +138,9 @@ function ownContacts({ contactsFile }: Settings) {
 	return { contacts };
 }
 
+/** What time it is for the bot. In the playground people move it, and `onTick` is called when they did. */
+type Clock = { now: () => Date; onTick: () => void };
+
 type Way = {
 	connection: Connection;
 	botToken: string;
@@ -140,7 +152,7 @@ type Way = {
 /** How Slack, or the playground in its place, is reached. */
 async function openWay(
 	{ connection, slackApiUrl: apiUrl, port, host }: Settings,
-	health: Health,
+	{ health, clock }: { health: Health; clock: Clock },
 	log: Log,
 ): Promise<Way> {
 	const live = {
@@ -154,7 +166,9 @@ async function openWay(
 			host,
 			manifest: readFileSync(here("../manifest.yml"), "utf8"),
 			routes: healthRoutes(live),
+			onClockMove: () => clock.onTick(),
 		});
+		clock.now = playground.now;
 		const { appToken, botToken, slackApiUrl } = playground;
 		return {
 			connection: socketConnection({ appToken, apiUrl: slackApiUrl, log }),

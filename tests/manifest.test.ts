@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
@@ -9,6 +11,12 @@ const manifest = parse(
 	readFileSync(new URL("../manifest.yml", import.meta.url), "utf8"),
 );
 const app = readFileSync(new URL("../src/app.ts", import.meta.url), "utf8");
+
+const folder = fileURLToPath(new URL("../src/", import.meta.url));
+const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+	.filter((name) => name.endsWith(".ts") && !name.includes("playground"))
+	.map((name) => readFileSync(join(folder, name), "utf8"))
+	.join("\n");
 
 const schemaFile = shared("slack/manifest-schema/manifest.schema.1.0.0.json");
 
@@ -37,22 +45,56 @@ test("the manifest asks for the commands and events that the app listens to, and
 		),
 	).toEqual(commands);
 	const events = [
-		...app.matchAll(/app\.(?:event\("([^"]+)"|(message)\()/g),
+		...app.matchAll(/app\.(?:event\(\s*"([^"]+)"|(message)\()/g),
 	].map(([, event, message]) => event ?? message);
 	expect(manifest.settings.event_subscriptions.bot_events).toEqual(
 		events.map((event) => (event === "message" ? "message.im" : event)),
 	);
 	expect(manifest.features.shortcuts ?? []).toEqual([]);
-	expect(app).not.toMatch(/app\.(shortcut|view|function|options)\(/);
+	expect(app).not.toMatch(/app\.(shortcut|function)\(/);
 	expect(manifest.settings.interactivity.is_enabled).toBe(
 		/app\.action/.test(app),
 	);
 });
 
 test("every scope is one that a door needs", () => {
+	const needs: [scope: string, sign: RegExp][] = [
+		["commands", /app\.command\(/],
+		["chat:write", /\bsay\(|chat\.post/],
+		["im:history", /app\.message\(/],
+		["users:read", /users\.info\(/],
+		["channels:read", /conversations\.(info|members)\(/],
+		["groups:read", /conversations\.(info|members)\(/],
+	];
 	expect(manifest.oauth_config.scopes).toEqual({
-		bot: ["commands", "chat:write", "im:history"],
+		bot: needs.map(([scope]) => scope),
 	});
+	for (const [scope, sign] of needs)
+		expect(sources, `something in src/ needs ${scope}`).toMatch(sign);
+});
+
+test("every method of Slack's that the bot calls is opened by a scope that it asks for", () => {
+	const scopeOf: Record<string, string> = {
+		"chat.postEphemeral": "chat:write",
+		"chat.postMessage": "chat:write",
+		"users.info": "users:read",
+		"conversations.info": "channels:read",
+		"conversations.members": "channels:read",
+		"views.open": "none",
+		"views.push": "none",
+		"views.update": "none",
+	};
+	const called = [
+		...sources.matchAll(
+			/\b((?:chat|users|conversations|views|team)\.[a-zA-Z]+)\s*\(/g,
+		),
+	].map(([, method]) => method as string);
+	const asked = ["none", ...manifest.oauth_config.scopes.bot];
+	expect(
+		[...new Set(called)].filter(
+			(method) => !asked.includes(scopeOf[method] ?? "unknown"),
+		),
+	).toEqual([]);
 });
 
 test("the command's words fit Slack's limits for what it shows", () => {

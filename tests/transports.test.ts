@@ -18,7 +18,13 @@ const situation = "the plan is clear, they just don't see the point any more";
 
 async function world() {
 	const { store } = await testStore("SQLite");
-	return { ...builtContent(), seal: createSeal(makeKeyRing()), store };
+	return {
+		...builtContent(),
+		seal: createSeal(makeKeyRing()),
+		store,
+		nudgesManagedBy: "everyone" as const,
+		now: () => new Date(),
+	};
 }
 
 /** Seals differ from one answer to the next, and Slack names blocks that have no name. */

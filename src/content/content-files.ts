@@ -9,6 +9,7 @@ import {
 import { join } from "node:path";
 import { readCoaching } from "../coaching/coaching-files.js";
 import type { Phrases } from "../coaching/phrases.js";
+import { readClaims } from "../guidance/claim-files.js";
 import type { Knowledge } from "../guidance/guide.js";
 import {
 	compileKnowledge,
@@ -30,6 +31,8 @@ export type Content = {
 	knowledge: Knowledge;
 	tips: readonly Tip[];
 	nudges: readonly Nudge[];
+	/** What each claim says, by its code. */
+	claims: Readonly<Record<string, string>>;
 	safety: Contacts;
 	coaching: Phrases;
 };
@@ -39,6 +42,7 @@ export function readContentFolder(folder: string): {
 	sources: Sources;
 	tips: Tip[];
 	nudges: Nudge[];
+	claims: Record<string, string>;
 	safety: Contacts;
 	coaching: Phrases;
 } {
@@ -46,11 +50,12 @@ export function readContentFolder(folder: string): {
 	const sources = readSources(folder, mistakes);
 	const tips = readTips(folder, mistakes);
 	const nudges = readNudges(folder, mistakes);
+	const claims = readClaims(folder, mistakes);
 	const safety = readSafety(folder, mistakes);
 	const coaching = readCoaching(folder, mistakes);
 	if (mistakes.length > 0 || !safety || !coaching)
 		throw new ContentError(mistakes);
-	return { sources, tips, nudges, safety, coaching };
+	return { sources, tips, nudges, claims, safety, coaching };
 }
 
 /**
@@ -69,11 +74,13 @@ export function compileContent(
 	const keyFile = join(to, "key");
 	if (existsSync(keyFile) && readFileSync(keyFile, "utf8") === key)
 		return false;
-	const { sources, tips, nudges, safety, coaching } = readContentFolder(from);
+	const { sources, tips, nudges, claims, safety, coaching } =
+		readContentFolder(from);
 	mkdirSync(to, { recursive: true });
 	writeKnowledge(to, compileKnowledge(sources));
 	writeFileSync(join(to, "tips.json"), JSON.stringify(tips));
 	writeFileSync(join(to, "nudges.json"), JSON.stringify(nudges));
+	writeFileSync(join(to, "claims.json"), JSON.stringify(claims));
 	writeFileSync(join(to, "safety.json"), JSON.stringify(safety));
 	writeFileSync(join(to, "coaching.json"), JSON.stringify(coaching));
 	writeFileSync(keyFile, key);
@@ -88,6 +95,7 @@ export function readContent(folder: string): Content {
 		knowledge: readKnowledge(folder),
 		tips: json("tips.json") as Tip[],
 		nudges: json("nudges.json") as Nudge[],
+		claims: json("claims.json") as Content["claims"],
 		safety: json("safety.json") as Contacts,
 		coaching: json("coaching.json") as Phrases,
 	};

@@ -76,6 +76,26 @@ export function answersIn(blocks: readonly Block[], raws: Raws): Answers {
 	return answers;
 }
 
+/** Blocks whose menus that search know the choices that the app has offered in them. */
+export function withOffers(
+	blocks: readonly Block[],
+	offers: Readonly<Record<string, unknown[]>>,
+): Block[] {
+	return blocks.map((block) => {
+		const element = block.element as Block | undefined;
+		if (!element?.type.includes("external_select")) return block;
+		const { initial_option, initial_options = [] } = element;
+		const offered = offers[offerKey(block, element)] ?? [];
+		const options = [...offered, initial_option, initial_options].flat();
+		return { ...block, element: { ...element, options } };
+	});
+}
+
+/** Under what a menu's offers are kept. */
+export function offerKey(block: Block, element: Block): string {
+	return `${block.block_id}/${String(element.action_id)}`;
+}
+
 /** The complaints Slack's own client makes before it submits a modal, by block. */
 export function unanswered(
 	blocks: readonly Block[],

@@ -159,7 +159,7 @@ function personPayload(person: Person, now: Date): object {
 		tz: person.timeZone,
 		tz_label: person.timeZone,
 		tz_offset: offsetSeconds(person.timeZone, now),
-		profile: { real_name: person.realName, display_name: person.name },
+		profile: { real_name: person.realName, display_name: person.realName },
 		is_admin: person.isAdmin,
 		is_owner: false,
 		is_bot: false,

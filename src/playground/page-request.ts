@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Outcome } from "./cast.js";
 import type { Deeds } from "./deeds.js";
+import { clockMoves } from "./movable-clock.js";
 
 const raw = z.union([z.string(), z.array(z.string()), z.null()]).default(null);
 const raws = z.record(z.string(), z.record(z.string(), raw)).default({});
@@ -43,6 +44,15 @@ const request = z.discriminatedUnion("do", [
 		callbackId: z.string(),
 	}),
 	z.object({
+		do: z.literal("suggest"),
+		as,
+		viewId: z.string(),
+		blockId: z.string(),
+		actionId: z.string(),
+		typed: z.string().max(1000),
+	}),
+	z.object({ do: z.literal("moveClock"), as, to: z.enum(clockMoves) }),
+	z.object({
 		do: z.literal("openHome"),
 		as,
 		tab: z.enum(["home", "messages"]),
@@ -75,6 +85,10 @@ export async function follow(
 			return deeds.dismiss(wish.as, wish.viewId);
 		case "useShortcut":
 			return deeds.useShortcut(wish.as, wish);
+		case "suggest":
+			return deeds.suggest(wish.as, wish, wish.typed);
+		case "moveClock":
+			return deeds.moveClock(wish.as, wish.to);
 		case "openHome":
 			return deeds.openHome(wish.as, wish.tab);
 	}

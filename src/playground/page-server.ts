@@ -37,7 +37,7 @@ export async function openPageServer(about: {
 	const files = await pageFiles();
 
 	const show = (personId: string) =>
-		pageState(personId, stage.workspace, stage.views, socketMode.isConnected());
+		pageState(personId, stage, socketMode.isConnected());
 
 	const stream = (request: IncomingMessage, response: ServerResponse) => {
 		const { searchParams } = new URL(request.url ?? "/", "http://localhost");

@@ -1,16 +1,14 @@
 import { ids, team } from "./harbour-works.js";
 import { botHandle } from "./manifest.js";
 import { isVisibleTo } from "./message.js";
-import type { Views } from "./views.js";
-import type { Workspace } from "./workspace.js";
+import type { Stage } from "./stage.js";
 
 const shownCalls = 40;
 
 /** Everything that one person sees of the workspace, as the page gets it. */
 export function pageState(
 	personId: string,
-	workspace: Workspace,
-	views: Views,
+	{ workspace, views, clock }: Stage,
 	isConnected: boolean,
 ): object {
 	const { manifest, people } = workspace;
@@ -19,6 +17,11 @@ export function pageState(
 	);
 	return {
 		me: personId,
+		clock: {
+			now: workspace.now(),
+			isMoved: clock.isMoved(),
+			timeZone: workspace.person(personId)?.timeZone,
+		},
 		team: team.name,
 		people: people.map(({ id, name, realName }) => ({ id, name, realName })),
 		bot: {

@@ -98,6 +98,30 @@ export function viewActionPayload(about: {
 	};
 }
 
+/** What Slack sends when somebody types into a menu of a modal that searches. */
+export function suggestionPayload(about: {
+	person: Person;
+	view: View;
+	block: Block;
+	element: Block;
+	typed: string;
+}): object {
+	return {
+		type: "block_suggestion",
+		user: user(about.person),
+		container: { type: "view", view_id: about.view.id },
+		api_app_id: ids.app,
+		token: "playground",
+		action_id: about.element.action_id,
+		block_id: about.block.block_id,
+		value: about.typed,
+		team: { id: ids.team, domain: team.domain },
+		enterprise: null,
+		is_enterprise_install: false,
+		view: viewPayload(about.view),
+	};
+}
+
 /** What Slack sends when a modal is submitted or closed. */
 export function viewEndPayload(about: {
 	type: "view_submission" | "view_closed";

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createDeeds, type Deeds } from "./deeds.js";
 import { eventBody, eventsAbout } from "./events.js";
 import { readManifest } from "./manifest.js";
+import { createMovableClock } from "./movable-clock.js";
 import { createPace } from "./pace.js";
 import { openPageServer, type Routes } from "./page-server.js";
 import { createResponseUrls } from "./response-urls.js";
@@ -21,6 +22,8 @@ export type Playground = {
 	slackApiUrl: string;
 	botToken: string;
 	appToken: string;
+	/** What time it is here. */
+	now: () => Date;
 	/** What was said and done. */
 	workspace: Workspace;
 	/** The open modals and the Homes. */
@@ -35,7 +38,7 @@ export type Playground = {
 	close(): Promise<void>;
 };
 
-/** What a playground is made of; the last four have defaults like Slack's own. */
+/** What a playground is made of; the last five have defaults like Slack's own. */
 export type PlaygroundOptions = {
 	port: number;
 	host: string;
@@ -44,6 +47,8 @@ export type PlaygroundOptions = {
 	/** Pages of the app's own on the same port. */
 	routes?: Routes;
 	now?: () => Date;
+	/** Called when somebody moved the clock. */
+	onClockMove?: () => void;
 	/** How long Slack waits for an acknowledgement, in milliseconds. */
 	ackWithin?: number;
 	/** How long Slack waits before each new delivery of an event, in milliseconds. */
@@ -56,7 +61,8 @@ export async function startPlayground({
 	host,
 	manifest,
 	routes = {},
-	now = () => new Date(),
+	now: real = () => new Date(),
+	onClockMove = () => {},
 	ackWithin = 3000,
 	retryAfter = [0, 60_000, 300_000],
 }: PlaygroundOptions): Promise<Playground> {
@@ -64,7 +70,10 @@ export async function startPlayground({
 		botToken: `xoxb-playground-${secret()}`,
 		appToken: `xapp-playground-${secret()}`,
 	};
+	const clock = createMovableClock(real);
+	const { now } = clock;
 	const stage: Stage = {
+		clock,
 		workspace: createWorkspace(readManifest(manifest), now),
 		views: createViews(),
 		triggers: createTriggers(),
@@ -75,7 +84,7 @@ export async function startPlayground({
 	const socketMode = createSocketMode({ ackWithin, retryAfter });
 	const trouble = createTrouble();
 	const slack = await openSlackServer({ stage, socketMode, trouble, tokens });
-	const deeds = createDeeds(stage, socketMode, slack.url);
+	const deeds = createDeeds(stage, socketMode, slack.url, onClockMove);
 	sendEvents(stage, socketMode);
 	const page = await openPageServer({
 		stage,
@@ -92,6 +101,7 @@ export async function startPlayground({
 		url: page.url,
 		slackApiUrl: `${slack.url}/api/`,
 		...tokens,
+		now,
 		workspace,
 		views,
 		deeds,

@@ -1,3 +1,4 @@
+import type { MovableClock } from "./movable-clock.js";
 import type { Pace } from "./pace.js";
 import type { ResponseUrls } from "./response-urls.js";
 import type { Triggers } from "./triggers.js";
@@ -6,6 +7,7 @@ import type { Workspace } from "./workspace.js";
 
 /** Everything that Slack's side of the playground works with. */
 export type Stage = {
+	clock: MovableClock;
 	workspace: Workspace;
 	views: Views;
 	triggers: Triggers;

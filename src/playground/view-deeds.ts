@@ -1,7 +1,20 @@
-import { answersIn, type Raw, type Raws, unanswered } from "./answers.js";
+import {
+	answersIn,
+	offerKey,
+	type Raw,
+	type Raws,
+	unanswered,
+	withOffers,
+} from "./answers.js";
+import { blockErrors } from "./block-kit-rules.js";
 import { type Cast, done, type Outcome } from "./cast.js";
 import type { Person } from "./harbour-works.js";
-import { viewActionPayload, viewEndPayload } from "./payloads.js";
+import { type Refusal, refusal } from "./message-rules.js";
+import {
+	suggestionPayload,
+	viewActionPayload,
+	viewEndPayload,
+} from "./payloads.js";
 import { touched } from "./pressing.js";
 import { isFields } from "./rule.js";
 import type { Acknowledgement } from "./socket-mode-server.js";
@@ -55,7 +68,7 @@ export function viewDeeds(cast: Cast) {
 		): Promise<Outcome> {
 			const person = cast.person(personName);
 			const view = cast.view(target.viewId, person);
-			const { blocks } = view.content;
+			const blocks = withOffers(view.content.blocks, view.offers);
 			const payload = viewActionPayload({
 				person,
 				view,
@@ -67,6 +80,38 @@ export function viewDeeds(cast: Cast) {
 			return outcome(await cast.interact(payload));
 		},
 
+		/** Types into a menu that searches: the app's choices for it. */
+		async suggest(
+			personName: string,
+			target: { viewId: string; blockId: string; actionId: string },
+			typed: string,
+		): Promise<Outcome & { options?: unknown[] }> {
+			const person = cast.person(personName);
+			const view = cast.view(target.viewId, person);
+			const { block, element } = touched(view.content.blocks, target, null);
+			const payload = suggestionPayload({
+				person,
+				view,
+				block,
+				element,
+				typed,
+			});
+			const acknowledgement = await cast.interact(payload, true);
+			if (!acknowledgement.ok) return outcome(acknowledgement);
+			const { options } = acknowledgement.payload;
+			const refused = offerRefusal(options);
+			workspace.record({
+				method: `choices for ${target.actionId}`,
+				arguments: { typed, options },
+				answer: refused ?? { ok: true },
+			});
+			if (refused !== undefined) return { ok: false, error: refused.error };
+			const offered = options as unknown[];
+			const key = offerKey(block, element);
+			view.offers[key] = [...(view.offers[key] ?? []), ...offered];
+			return { ...done, options: offered };
+		},
+
 		/** Submits the open modal. */
 		async submit(
 			personName: string,
@@ -75,7 +120,7 @@ export function viewDeeds(cast: Cast) {
 		): Promise<Outcome> {
 			const person = cast.person(personName);
 			const view = cast.view(viewId, person);
-			const { blocks } = view.content;
+			const blocks = withOffers(view.content.blocks, view.offers);
 			const open = unanswered(blocks, raws);
 			if (Object.keys(open).length > 0)
 				return complain(view, open, "unanswered");
@@ -119,6 +164,19 @@ export function viewDeeds(cast: Cast) {
 			return done;
 		},
 	};
+}
+
+/** Why Slack would show none of the choices. */
+function offerRefusal(options: unknown): Refusal | undefined {
+	if (Array.isArray(options) && options.length === 0) return undefined;
+	const menu = { type: "static_select", action_id: "offer", options };
+	const complaints = blockErrors(
+		[{ type: "actions", elements: [menu] }],
+		"modal",
+	);
+	return complaints.length > 0
+		? refusal("invalid_arguments", complaints)
+		: undefined;
 }
 
 function outcome(acknowledgement: Acknowledgement): Outcome {

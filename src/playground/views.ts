@@ -17,6 +17,8 @@ export type View = {
 		[field: string]: unknown;
 	};
 	errors: Record<string, string>;
+	/** What the app offered in menus that search, by block and action. */
+	offers: Record<string, unknown[]>;
 };
 
 const deepest = 3;
@@ -37,6 +39,7 @@ export function createViews() {
 			previousId: below?.id ?? null,
 			content: kept(content),
 			errors: {},
+			offers: {},
 		};
 	};
 	const all = () => [...[...stacks.values()].flat(), ...homes.values()];

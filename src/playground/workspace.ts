@@ -201,6 +201,11 @@ export function createWorkspace(manifest: Manifest, now: () => Date) {
 			changed();
 		},
 		changed,
+		/** Lets time stamps begin anew, as the clock may have gone back. */
+		clockMoved() {
+			lastTs = "0";
+			changed();
+		},
 		tell,
 		/** Calls back after every change, until the returned function is called. */
 		watch(callBack: () => void) {

@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
+import type { ModalView } from "@slack/types";
 import type { Answer } from "./answer.js";
-import { apologyMessage } from "./apology-message.js";
+import {
+	apologyMessage,
+	apologyModal,
+	modalApology,
+} from "./apology-message.js";
 import { describeError, type Log } from "./log.js";
 
 type EphemeralAnswer = Answer & {
@@ -10,6 +15,13 @@ type EphemeralAnswer = Answer & {
 type DoorArgs = {
 	ack?: (answer?: never) => Promise<void>;
 	command?: unknown;
+	/** The modal that was submitted. */
+	view?: { blocks: readonly { type: string; block_id?: string }[] };
+	/** A press in a modal. */
+	body?: { view?: unknown; trigger_id?: string };
+	client?: {
+		views: { push(page: { trigger_id: string; view: ModalView }): unknown };
+	};
 	respond?: (answer: EphemeralAnswer) => Promise<unknown>;
 	say?: (answer: Answer) => Promise<unknown>;
 };
@@ -67,7 +79,7 @@ async function answerOrApologise<Args extends object>(
 			"could not answer",
 		);
 		try {
-			await apologise(args, acknowledged, apologyMessage(reference));
+			await apologise(args, acknowledged, reference);
 		} catch (second) {
 			log.error(
 				{ door, reference, error: describeError(second) },
@@ -77,12 +89,13 @@ async function answerOrApologise<Args extends object>(
 	}
 }
 
-/** A command shows what acknowledges it; a press does not, so it is answered beside. */
+/** A command and a modal show what acknowledges them; a press does not, so it is answered beside, or on top. */
 async function apologise(
 	args: DoorArgs,
 	acknowledged: boolean,
-	apology: Answer,
+	reference: string,
 ): Promise<void> {
+	const apology = apologyMessage(reference);
 	const answer: EphemeralAnswer = {
 		response_type: "ephemeral",
 		replace_original: false,
@@ -90,7 +103,21 @@ async function apologise(
 	};
 	if (args.command !== undefined && !acknowledged)
 		return args.ack?.(answer as never);
+	const field = args.view?.blocks.find(({ type }) => type === "input");
+	if (field?.block_id !== undefined && !acknowledged)
+		return args.ack?.({
+			response_action: "errors",
+			errors: { [field.block_id]: modalApology(reference) },
+		} as never);
 	if (!acknowledged) await args.ack?.();
+	const { view, trigger_id } = args.body ?? {};
+	if (view && trigger_id && !args.view && !args.respond) {
+		await args.client?.views.push({
+			trigger_id,
+			view: apologyModal(reference),
+		});
+		return;
+	}
 	if (args.respond) await args.respond(answer);
 	else await args.say?.(apology);
 }

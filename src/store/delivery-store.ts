@@ -51,7 +51,13 @@ type Claimed = {
 };
 
 /** A nudge that a channel has had, or may have had. */
-type HadNudge = { nudgeId: string; at: Date };
+type HadNudge = {
+	nudgeId: string;
+	scheduleId: string;
+	/** The slot's local date. */
+	date: string;
+	at: Date;
+};
 
 /**
  * Every slot's delivery, each once. Whoever takes one has it for the length of a lease and proves it with its `fence`:
@@ -328,7 +334,7 @@ export function createDeliveryStore({
 		async recentNudges({ workspaceId, channelId }, since) {
 			const found = await rows
 				.selectFrom("delivery")
-				.select(["nudge_id", "slot_at"])
+				.select(["nudge_id", "schedule_id", "slot", "slot_at"])
 				.where("workspace_id", "=", workspaceId)
 				.where("channel_id", "=", channelId)
 				.where("slot_at", ">=", since.getTime())
@@ -337,8 +343,10 @@ export function createDeliveryStore({
 				.orderBy("slot_at", "desc")
 				.orderBy("schedule_id")
 				.execute();
-			return found.map(({ nudge_id, slot_at }) => ({
+			return found.map(({ nudge_id, schedule_id, slot, slot_at }) => ({
 				nudgeId: nudge_id as string,
+				scheduleId: schedule_id,
+				date: slot,
 				at: new Date(slot_at),
 			}));
 		},

@@ -3,7 +3,7 @@ import type { Lock } from "../slack/lock.js";
 import type { Database, ScheduleRow } from "./tables.js";
 
 /** A schedule as it is kept: which edition this is, and when it comes next, if at all. */
-type KeptSchedule = Schedule & {
+export type KeptSchedule = Schedule & {
 	version: number;
 	next: Slot | undefined;
 };
@@ -28,11 +28,15 @@ export type ScheduleStore = {
 	/** Those of these ids that are still there, in any order. */
 	byIds(ids: readonly string[]): Promise<KeptSchedule[]>;
 	/**
-	 * Pauses every schedule of a channel until a local date, or "forever", and lets pass what was claimed but not begun;
+	 * Pauses every schedule of a channel, or the one named, until a local date or "forever", and lets pass what was claimed but not begun;
 	 * `undefined` lets them run again and forgets what broke them. Returns them as they stand then.
 	 */
 	pause(
-		channel: { workspaceId: string; channelId: string },
+		channel: {
+			workspaceId: string;
+			channelId: string;
+			scheduleId?: string | undefined;
+		},
 		until: string | undefined,
 		by: string,
 		nextOf: (schedule: Schedule) => Slot | undefined,
@@ -137,13 +141,16 @@ export function createScheduleStore(
 			return found.map(kept);
 		},
 
-		pause: ({ workspaceId, channelId }, until, by, nextOf) =>
+		pause: ({ workspaceId, channelId, scheduleId }, until, by, nextOf) =>
 			rows.transaction().execute(async (deed) => {
 				const before = await deed
 					.selectFrom("schedule")
 					.selectAll()
 					.where("workspace_id", "=", workspaceId)
 					.where("channel_id", "=", channelId)
+					.$if(scheduleId !== undefined, (these) =>
+						these.where("id", "=", scheduleId as string),
+					)
 					.orderBy("id")
 					.execute();
 				const after: KeptSchedule[] = [];
@@ -169,7 +176,7 @@ export function createScheduleStore(
 						.executeTakeFirstOrThrow();
 					after.push({ ...paused, version, next });
 				}
-				if (until !== undefined)
+				if (until !== undefined && before.length > 0)
 					await deed
 						.updateTable("delivery")
 						.set((now) => ({

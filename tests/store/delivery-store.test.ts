@@ -282,7 +282,12 @@ describe.each(databases)("on %s", (database) => {
 				await store.deliveries.takeReady(nextMonday.at, lease, 10),
 			).toEqual([]);
 			expect(await store.deliveries.recentNudges(leads, new Date(0))).toEqual([
-				{ nudgeId: "n1", at: nineOnMonday },
+				{
+					nudgeId: "n1",
+					scheduleId: "monday-leads",
+					date: "2026-11-23",
+					at: nineOnMonday,
+				},
 			]);
 		});
 	});

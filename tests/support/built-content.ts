@@ -4,17 +4,23 @@ import { readContent } from "../../src/content/content-files.js";
 import { createGuide } from "../../src/guidance/guide.js";
 import { createLibrary } from "../../src/tips/library.js";
 
-type Content = Omit<World, "seal" | "store">;
+type Content = Omit<World, "seal" | "store" | "nudgesManagedBy" | "now">;
 
 let built: Content | undefined;
 
 /** The content that `npm run build` compiled, read once. */
 export function builtContent(): Content {
 	if (built) return built;
-	const { knowledge, tips, safety } = readContent(
+	const { knowledge, tips, nudges, claims, safety } = readContent(
 		fileURLToPath(new URL("../../dist/knowledge/", import.meta.url)),
 	);
 	const library = createLibrary(tips);
-	built = { library, guide: createGuide(knowledge, library), contacts: safety };
+	built = {
+		library,
+		guide: createGuide(knowledge, library),
+		contacts: safety,
+		nudges,
+		claims: new Map(Object.entries(claims)),
+	};
 	return built;
 }

@@ -18,8 +18,17 @@ export type Said = {
 
 export const matilda = { workspaceId: "T-HARBOUR", personId: "U-MATILDA" };
 
+/** What Slack answers to a method, given its fields; without one for a method it is content. */
+export type SlackAnswers = Record<
+	string,
+	(fields: Record<string, string>) => object | undefined
+>;
+
 /** The real app, with both ends of Slack in the test's hands. A test in which it logged an error nobody took fails. */
-export async function testBot(changes: Partial<World> = {}) {
+export async function testBot(
+	changes: Partial<World> = {},
+	answers: SlackAnswers = {},
+) {
 	const logged: Record<string, unknown>[] = [];
 	const calls: { method: string; said: Said }[] = [];
 	const replies: Said[] = [];
@@ -31,12 +40,14 @@ export async function testBot(changes: Partial<World> = {}) {
 		...builtContent(),
 		seal: createSeal(makeKeyRing()),
 		store,
+		nudgesManagedBy: "everyone" as const,
+		now: () => new Date(),
 		...changes,
 	};
 	const slack = {
 		receiver,
 		botToken: "xoxb-test",
-		fetch: slackFetch(calls, replies),
+		fetch: slackFetch(calls, replies, answers),
 	};
 	const { app, settled } = createApp(slack, world, log);
 	await app.init();
@@ -48,6 +59,7 @@ export async function testBot(changes: Partial<World> = {}) {
 		world,
 		logged,
 		calls,
+		replies,
 		settled,
 		/** Everything Slack could send, as it sends it. Returns what acknowledged it. */
 		send: (body: object) => receiver.send(body as Record<string, unknown>),
@@ -179,6 +191,7 @@ class HandReceiver implements Receiver {
 function slackFetch(
 	calls: { method: string; said: Said }[],
 	replies: Said[],
+	answers: SlackAnswers,
 ): typeof fetch {
 	return async (input, init) => {
 		const url = String(input);
@@ -196,6 +209,8 @@ function slackFetch(
 				...(fields.blocks && { blocks: JSON.parse(fields.blocks) }),
 			} as Said,
 		});
+		const answer = answers[method]?.(fields);
+		if (answer) return Response.json({ ok: true, ...answer });
 		return Response.json({
 			ok: true,
 			user_id: "U-BOT",

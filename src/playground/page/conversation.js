@@ -6,6 +6,7 @@ import { Home } from "./home.js";
 import { html } from "./html.js";
 import { Line } from "./line.js";
 import { act } from "./link.js";
+import { day } from "./time.js";
 
 const headroom = 56;
 
@@ -99,6 +100,8 @@ function Log({ state, channel, onReply, onTry }) {
 	}, [last, messages.length]);
 	const known = new Set(messages.map(({ ts }) => ts));
 	const isReply = ({ threadTs, ts }) => threadTs !== ts && known.has(threadTs);
+	const lines = messages.filter((message) => !isReply(message));
+	const dayOf = (message) => message && day(message.ts, state.clock.timeZone);
 	const repliesTo = (message) =>
 		messages.filter((each) => isReply(each) && each.threadTs === message.ts);
 	return html`
@@ -112,10 +115,9 @@ function Log({ state, channel, onReply, onTry }) {
 		>
 			<div class="log-inside">
 				${messages.length === 0 && html`<${Empty} state=${state} channel=${channel} onTry=${onTry} />`}
-				${messages
-					.filter((message) => !isReply(message))
-					.map(
-						(message) => html`
+				${lines.map(
+					(message, index) => html`
+							${dayOf(message) !== dayOf(lines[index - 1]) && html`<p class="day" key=${`day-${message.ts}`}>${dayOf(message)}</p>`}
 							<${Line}
 								key=${message.ts}
 								state=${state}
@@ -125,7 +127,7 @@ function Log({ state, channel, onReply, onTry }) {
 								onReply=${onReply}
 							/>
 						`,
-					)}
+				)}
 			</div>
 		</div>
 	`;

@@ -56,6 +56,7 @@ export function Element({ element, block, surface }) {
 					initial=${initialRaw(element)}
 					onInput=${(raw) => surface.setRaw(block, element, raw)}
 					onPick=${(raw) => surface.press(block, element, raw)}
+					onSuggest=${(typed) => surface.suggest?.(block, element, typed)}
 				/>
 			`;
 	}
@@ -85,6 +86,7 @@ export function Input({ block, surface }) {
 			initial=${surface.raws?.[block.block_id]?.[element.action_id] ?? initialRaw(element)}
 			onInput=${(raw) => surface.setRaw(block, element, raw)}
 			onPick=${block.dispatch_action ? (raw) => surface.press(block, element, raw) : undefined}
+			onSuggest=${(typed) => surface.suggest?.(block, element, typed)}
 		/>
 		${block.hint && html`<p class="field-hint" id=${`${id}-hint`}>${block.hint.text}</p>`}
 		${error && html`<p class="field-error" id=${`${id}-error`}>${error}</p>`}

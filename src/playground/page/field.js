@@ -1,3 +1,4 @@
+import { ExternalSelect } from "./external-select.js";
 import { html } from "./html.js";
 
 const kinds = {
@@ -14,6 +15,8 @@ export function Field(props) {
 	const { element } = props;
 	if (["checkboxes", "radio_buttons"].includes(element.type))
 		return html`<${Choices} ...${props} />`;
+	if (element.type === "external_select")
+		return html`<${ExternalSelect} ...${props} labels=${shared(props)} />`;
 	if (element.type.endsWith("_select")) return html`<${Select} ...${props} />`;
 	return html`<${Box} ...${props} />`;
 }

@@ -16,7 +16,7 @@ export function Line({ state, channel, message, replies, onReply }) {
 	if (message.kind === "joined")
 		return html`<p class="joined">${message.text}</p>`;
 	return html`
-		<article class=${`message ${message.onlyFor ? "private" : ""}`} aria-label=${`${authorOf(message, state)} at ${clock(message.ts)}`}>
+		<article class=${`message ${message.onlyFor ? "private" : ""}`} aria-label=${`${authorOf(message, state)} at ${clock(message.ts, state.clock.timeZone)}`}>
 			<${Avatar} state=${state} authorId=${message.authorId} />
 			<div class="message-body">
 				<${Head} state=${state} channel=${channel} message=${message} onReply=${onReply} />
@@ -46,7 +46,7 @@ function Head({ state, channel, message, onReply }) {
 		<p class="message-head">
 			<strong>${authorOf(message, state)}</strong>
 			${isBot && html`<span class="badge">app</span>`}
-			<time datetime=${full(message.ts)} title=${full(message.ts)}>${clock(message.ts)}</time>
+			<time datetime=${full(message.ts)} title=${full(message.ts)}>${clock(message.ts, state.clock.timeZone)}</time>
 			${message.editedTs && !message.onlyFor && html`<span class="edited">(edited)</span>`}
 			${
 				canReply &&

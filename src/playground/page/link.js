@@ -1,7 +1,8 @@
 /** Follows the workspace as one person sees it; returns how to stop. */
 export function follow(personId, onState, onLost) {
 	const source = new EventSource(`/events?as=${encodeURIComponent(personId)}`);
-	source.onmessage = (event) => onState(JSON.parse(event.data));
+	source.onmessage = (event) =>
+		onState({ ...JSON.parse(event.data), receivedAt: Date.now() });
 	source.onerror = () => onLost();
 	return () => source.close();
 }

@@ -7,13 +7,22 @@ import { act } from "./link.js";
 /** A modal that the app has opened. */
 export function Modal({ state, view }) {
 	const dialog = useRef(null);
-	const raws = useRef(initialRaws(view.content.blocks));
+	const raws = useRef({});
+	const body = useRef(null);
+	const isLeaving = useRef(false);
+	raws.current = keptRaws(view.content.blocks, raws.current);
 	const [busy, setBusy] = useState(undefined);
 	useEffect(() => dialog.current.showModal(), []);
 	useEffect(
 		() => dialog.current.querySelector("[aria-invalid]")?.focus(),
 		[view.errors],
 	);
+	// Another page in the same dialog is read from its top; whoever was in a field stays there.
+	useEffect(() => {
+		if (body.current.contains(document.activeElement)) return;
+		body.current.scrollTop = 0;
+		body.current.querySelector("input, select, textarea, button")?.focus();
+	}, [view.hash]);
 	const { title, submit, close, blocks } = view.content;
 	const about = { as: state.me, viewId: view.id };
 	const surface = viewSurface({ state, view, raws, busy, setBusy });
@@ -26,13 +35,15 @@ export function Modal({ state, view }) {
 	};
 	const leave = (event) => {
 		event.preventDefault();
+		if (isLeaving.current) return;
+		isLeaving.current = true;
 		void act({ do: "dismiss", ...about });
 	};
 	return html`
 		<dialog class="modal" ref=${dialog} aria-labelledby="modal-title" onCancel=${leave}>
 			<form novalidate onSubmit=${send}>
 				<h2 class="dialog-title" id="modal-title">${title.text}</h2>
-				<div class="modal-body">
+				<div class="modal-body" ref=${body}>
 					${view.errors[""] && html`<p class="field-error" role="alert">${view.errors[""]}</p>`}
 					<${Blocks} blocks=${blocks} surface=${surface} />
 				</div>
@@ -43,6 +54,18 @@ export function Modal({ state, view }) {
 			</form>
 		</dialog>
 	`;
+}
+
+/** What is in the fields that are there now: what was typed before, or what they begin with. */
+function keptRaws(blocks, before) {
+	const raws = initialRaws(blocks);
+	for (const [blockId, inBlock] of Object.entries(raws))
+		for (const actionId of Object.keys(inBlock)) {
+			const held = before[blockId];
+			if (held !== undefined && Object.hasOwn(held, actionId))
+				inBlock[actionId] = held[actionId];
+		}
+	return raws;
 }
 
 /** How the blocks of a view report what is done to them. */
@@ -69,6 +92,17 @@ export function viewSurface({ state, view, raws, busy, setBusy }) {
 				raws: raws.current,
 			});
 			setBusy(undefined);
+		},
+		async suggest(block, element, typed) {
+			const { options = [] } = await act({
+				do: "suggest",
+				as: state.me,
+				viewId: view.id,
+				blockId: block.block_id,
+				actionId: element.action_id,
+				typed,
+			});
+			return options;
 		},
 	};
 }

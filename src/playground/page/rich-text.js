@@ -22,7 +22,7 @@ export function RichText({ elements, state }) {
 
 function List({ part, state }) {
 	const items = part.elements.map(
-		(item) => html`<li>${runs(item.elements, state)}</li>`,
+		(item) => html`<li class="run">${runs(item.elements, state)}</li>`,
 	);
 	const name = `indent-${part.indent ?? 0}`;
 	return part.style === "ordered"

@@ -1,4 +1,5 @@
 import { Mark } from "./avatar.js";
+import { Clock } from "./clock.js";
 import { html } from "./html.js";
 
 /** Where one is, where one can go, and who one is. */
@@ -20,6 +21,7 @@ export function Side({ state, isLost, current, onGo, onBe }) {
 				<${Places} title="Direct messages" entries=${group("im")} current=${current} onGo=${onGo} />
 			</nav>
 			<div class="side-foot">
+				<${Clock} state=${state} />
 				<fieldset class="people">
 					<legend>You are</legend>
 					${state.people.map(
