@@ -52,11 +52,15 @@ function offsetAt(utc: number, timeZone: string): number {
 	return wallClock(utc, timeZone) - utc;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-	let formatter = formatters.get(timeZone);
-	if (!formatter) {
-		formatter = new Intl.DateTimeFormat("en-US", {
+/** A zone's clocks, and what they were last seen to show: when many schedules are due, they ask for the same moments. */
+type Clocks = { formatter: Intl.DateTimeFormat; seen: Map<number, number> };
+
+const mostSeen = 200;
+const zones = new Map<string, Clocks>();
+function clocksOf(timeZone: string): Clocks {
+	let clocks = zones.get(timeZone);
+	if (!clocks) {
+		const formatter = new Intl.DateTimeFormat("en-US", {
 			timeZone,
 			hourCycle: "h23",
 			calendar: "gregory",
@@ -68,15 +72,26 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 			minute: "2-digit",
 			second: "2-digit",
 		});
-		formatters.set(timeZone, formatter);
+		clocks = { formatter, seen: new Map() };
+		zones.set(timeZone, clocks);
 	}
-	return formatter;
+	return clocks;
 }
 
 /** What a zone's clocks show, read as if it were UTC. */
 function wallClock(utc: number, timeZone: string): number {
+	const { formatter, seen } = clocksOf(timeZone);
+	const known = seen.get(utc);
+	if (known !== undefined) return known;
+	if (seen.size >= mostSeen) seen.clear();
+	const shown = readClock(formatter, utc);
+	seen.set(utc, shown);
+	return shown;
+}
+
+function readClock(formatter: Intl.DateTimeFormat, utc: number): number {
 	// Written "11/23/2026, 09:00:00"; fixed places are several times faster to read than formatToParts.
-	const shown = formatterOf(timeZone).format(utc);
+	const shown = formatter.format(utc);
 	const at = (start: number) => Number(shown.slice(start, start + 2));
 	return Date.UTC(
 		Number(shown.slice(6, 10)),

@@ -1,7 +1,9 @@
 import type { AppOptions } from "@slack/bolt";
-import type { WebClientOptions } from "@slack/web-api";
+import { WebClient, type WebClientOptions } from "@slack/web-api";
+import { boltLog, type Log } from "./log.js";
 
 const timeoutMs = 10_000;
+const mostCallsAtOnce = 200;
 
 /**
  * How the bot's own calls to Slack behave: they end after ten seconds and are tried twice more.
@@ -21,4 +23,27 @@ export function webClientOptions({
 		retryConfig: { retries: 2 },
 		allowAbsoluteUrls: false,
 	};
+}
+
+/**
+ * A client for what must not come twice: it gives up after `timeout` milliseconds, never tries again by itself and
+ * doesn't wait when Slack says it is too fast.
+ */
+export function postingClient(
+	token: string,
+	{
+		apiUrl,
+		timeout = timeoutMs,
+		log,
+	}: { apiUrl?: string | undefined; timeout?: number; log: Log },
+): WebClient {
+	return new WebClient(token, {
+		...(apiUrl && { slackApiUrl: apiUrl }),
+		timeout,
+		retryConfig: { retries: 0 },
+		rejectRateLimitedCalls: true,
+		maxRequestConcurrency: mostCallsAtOnce,
+		allowAbsoluteUrls: false,
+		logger: boltLog(log),
+	});
 }

@@ -25,10 +25,15 @@ export type Delivery = {
 	postingAt: Date | undefined;
 	/** Slack's name of the message. */
 	ts: string | undefined;
+	/** When somebody wanted it posted after all, where nobody knew whether it was. */
+	askedAt: Date | undefined;
 };
 
 /** The right to write to a delivery: gone as soon as somebody else takes it. */
 type Hold = Pick<Delivery, "id" | "fence">;
+
+/** One that is still to be sent, as it stands. */
+export type Waiting = Pick<Delivery, "id" | "fence" | "sendAfter">;
 
 /** A schedule whose slot has come. The vision stays locked: planning does not need it. */
 type DueSchedule = Omit<Schedule, "vision"> & { next: Slot };
@@ -64,26 +69,51 @@ type HadNudge = {
  * a write that comes after somebody else took it changes nothing and answers false.
  */
 export type DeliveryStore = {
-	/** Claims up to `limit` due schedules at once, by a plan for each. Call again until `due` is less than `limit`. */
+	/**
+	 * Claims up to `limit` due schedules at once, by a plan for each; where there is none yet, it stays due. Call again
+	 * until `due` is less than `limit`.
+	 */
 	claimDue(
 		now: Date,
 		limit: number,
-		plan: (schedule: DueSchedule) => Plan,
+		plan: (schedule: DueSchedule) => Plan | undefined,
 	): Promise<Claimed>;
-	/** Takes deliveries that may be sent now, those first that waited longest. */
-	takeReady(now: Date, leaseMs: number, limit: number): Promise<Delivery[]>;
+	/** Takes deliveries that may be sent now, those first that waited longest: all, or one workspace's up to a moment. */
+	takeReady(
+		now: Date,
+		leaseMs: number,
+		limit: number,
+		of?: { workspaceId: string; upTo: Date },
+	): Promise<Delivery[]>;
+	/** The workspaces that still have something to be sent, and when the first of it may go. */
+	waitingWorkspaces(): Promise<{ workspaceId: string; next: Date }[]>;
+	/** What a workspace still has to be sent and nobody has taken, the earliest first, after `after`. */
+	waiting(
+		workspaceId: string,
+		limit: number,
+		after?: Waiting,
+	): Promise<Waiting[]>;
+	/** Sets when they may be sent, but for those that somebody took in between. */
+	retime(rows: readonly Waiting[]): Promise<void>;
 	/** Takes those that somebody began whose lease is over: it must be found out what became of them. */
 	takeStranded(now: Date, leaseMs: number, limit: number): Promise<Delivery[]>;
 	/** Writes down that it may be sent from now on. False, also where the lease is over: do not send. */
 	beginPosting(hold: Hold, nudgeId: string, now: Date): Promise<boolean>;
 	sent(hold: Hold, ts: string): Promise<boolean>;
-	/** It was certainly not sent, and may be again. */
+	/** It was not sent, as far as anybody can see, and may be again. */
 	backToClaimed(hold: Hold, sendAfter: Date): Promise<boolean>;
+	/** The same where it was begun and certainly never arrived: that is no attempt. */
+	unbegin(hold: Hold, sendAfter: Date): Promise<boolean>;
 	/** Lets one pass that has not been begun. */
 	skip(hold: Hold, reason: SkipReason): Promise<boolean>;
-	failed(hold: Hold, error: string): Promise<boolean>;
-	/** It will never be known whether it was sent. */
-	unknown(hold: Hold): Promise<boolean>;
+	/** Slack refuses it; with `tellAt` somebody is to be told. */
+	failed(hold: Hold, error: string, tellAt?: Date): Promise<boolean>;
+	/** It will never be known whether it was sent; with `tellAt` somebody is to be told. */
+	unknown(hold: Hold, tellAt?: Date): Promise<boolean>;
+	/** Takes those that somebody is still to be told of. */
+	takeUntold(now: Date, leaseMs: number, limit: number): Promise<Delivery[]>;
+	/** Nobody needs to be told of it any more. */
+	told(hold: Hold): Promise<boolean>;
 	/** Lets an unknown one be sent after all: true for one caller only. */
 	postNow(workspaceId: string, id: string, now: Date): Promise<boolean>;
 	/** Pushes all that a workspace still has to be sent back by `byMs`, in the order it has. */
@@ -117,10 +147,12 @@ const columns = [
 	"delivery.wake_at",
 	"delivery.posting_at",
 	"delivery.ts",
+	"delivery.asked_at",
 ] as const;
 
 /** A statement of SQLite's takes 32,766 values, and a new row has nine. */
 const mostRowsAtOnce = 1000;
+const mostTimesAtOnce = 250;
 
 /** The deliveries in a database. */
 export function createDeliveryStore({
@@ -153,18 +185,22 @@ export function createDeliveryStore({
 	};
 
 	const take = async (
-		status: DeliveryStatus,
+		statuses: readonly DeliveryStatus[],
 		now: Date,
 		leaseMs: number,
 		limit: number,
+		of?: { workspaceId: string; upTo: Date },
 	) => {
 		const taken = await rows
 			.with("awake", (query) =>
 				query
 					.selectFrom("delivery")
 					.select(["schedule_id", "slot"])
-					.where("status", "=", status)
-					.where("wake_at", "<=", now.getTime())
+					.where("status", "in", statuses)
+					.where("wake_at", "<=", (of?.upTo ?? now).getTime())
+					.$if(of !== undefined, (these) =>
+						these.where("workspace_id", "=", of?.workspaceId ?? ""),
+					)
 					.orderBy("wake_at")
 					.limit(limit)
 					.$if(locksRows, (these) => these.forUpdate().skipLocked()),
@@ -200,7 +236,8 @@ export function createDeliveryStore({
 				for (const row of due)
 					try {
 						const next = slotOf(row) as Slot;
-						planned.push({ row, plan: plan({ ...scheduleOf(row), next }) });
+						const made = plan({ ...scheduleOf(row), next });
+						if (made) planned.push({ row, plan: made });
 					} catch (error) {
 						unplanned.push({ scheduleId: row.id, error });
 					}
@@ -227,9 +264,88 @@ export function createDeliveryStore({
 				};
 			}),
 
-		takeReady: (now, leaseMs, limit) => take("claimed", now, leaseMs, limit),
+		takeReady: (now, leaseMs, limit, of) =>
+			take(["claimed"], now, leaseMs, limit, of),
 
-		takeStranded: (now, leaseMs, limit) => take("posting", now, leaseMs, limit),
+		takeStranded: (now, leaseMs, limit) =>
+			take(["posting"], now, leaseMs, limit),
+
+		takeUntold: (now, leaseMs, limit) =>
+			take(["failed", "unknown"], now, leaseMs, limit),
+
+		told: (hold) => write(hold, ["failed", "unknown"], { wake_at: null }),
+
+		async waitingWorkspaces() {
+			// From one workspace to the next in the index, as counting through all rows would cost with every one of them.
+			const found = await sql<{ workspace_id: string; next: number }>`
+				with recursive here (workspace_id) as (
+					select min(workspace_id) from delivery where wake_at is not null
+					union all
+					select (select min(workspace_id) from delivery
+						where wake_at is not null and workspace_id > here.workspace_id)
+					from here where here.workspace_id is not null
+				)
+				select workspace_id, next from (
+					select workspace_id, (select min(wake_at) from delivery
+						where wake_at is not null and status = 'claimed'
+						and delivery.workspace_id = here.workspace_id) as next
+					from here where workspace_id is not null
+				) as waiting where next is not null
+			`.execute(rows);
+			return found.rows.map(({ workspace_id, next }) => ({
+				workspaceId: workspace_id,
+				next: new Date(next),
+			}));
+		},
+
+		async waiting(workspaceId, limit, after) {
+			const from = after?.sendAfter.getTime();
+			const found = await rows
+				.selectFrom("delivery")
+				.select(["schedule_id", "slot", "fence", "wake_at"])
+				.where("workspace_id", "=", workspaceId)
+				.where("wake_at", "is not", null)
+				.where("status", "=", "claimed")
+				// Of those that somebody has taken it is the end of the lease.
+				.whereRef("wake_at", "=", "send_after")
+				.$if(from !== undefined, (these) =>
+					these
+						.where("wake_at", ">=", from as number)
+						.where(({ or, eb }) =>
+							or([
+								eb("wake_at", ">", from as number),
+								eb("schedule_id", ">", keyOf(after?.id ?? "").scheduleId),
+							]),
+						),
+				)
+				.orderBy("wake_at")
+				.orderBy("schedule_id")
+				.limit(limit)
+				.execute();
+			return found.map((row) => ({
+				id: `${row.schedule_id}.${row.slot}`,
+				fence: row.fence,
+				sendAfter: new Date(row.wake_at as number),
+			}));
+		},
+
+		async retime(changed) {
+			for (let from = 0; from < changed.length; from += mostTimesAtOnce) {
+				const values = changed
+					.slice(from, from + mostTimesAtOnce)
+					.map(({ id, fence, sendAfter }) => {
+						const { scheduleId, slot } = keyOf(id);
+						return sql`(cast(${scheduleId} as text), cast(${slot} as text), cast(${fence} as integer), cast(${sendAfter.getTime()} as bigint))`;
+					});
+				await sql`
+					with changed (id, day, held, at) as (values ${sql.join(values)})
+					update delivery set send_after = changed.at, wake_at = changed.at
+					from changed where delivery.schedule_id = changed.id and delivery.slot = changed.day
+					and delivery.fence = changed.held and delivery.status = 'claimed'
+					and delivery.wake_at = delivery.send_after
+				`.execute(rows);
+			}
+		},
 
 		beginPosting: (hold, nudgeId, now) =>
 			write(
@@ -249,6 +365,24 @@ export function createDeliveryStore({
 				wake_at: sendAfter.getTime(),
 			}),
 
+		async unbegin({ id, fence }, sendAfter) {
+			const written = await rows
+				.updateTable("delivery")
+				.set((now) => ({
+					status: "claimed",
+					attempts: now("attempts", "-", 1),
+					send_after: sendAfter.getTime(),
+					wake_at: sendAfter.getTime(),
+				}))
+				.where("schedule_id", "=", keyOf(id).scheduleId)
+				.where("slot", "=", keyOf(id).slot)
+				.where("fence", "=", fence)
+				.where("status", "=", "posting")
+				.returning("slot")
+				.executeTakeFirst();
+			return written !== undefined;
+		},
+
 		skip: (hold, reason) =>
 			write(hold, ["claimed"], {
 				status: "skipped",
@@ -256,15 +390,18 @@ export function createDeliveryStore({
 				wake_at: null,
 			}),
 
-		failed: (hold, error) =>
+		failed: (hold, error, tellAt) =>
 			write(hold, ["claimed", "posting"], {
 				status: "failed",
 				error,
-				wake_at: null,
+				wake_at: tellAt?.getTime() ?? null,
 			}),
 
-		unknown: (hold) =>
-			write(hold, ["posting"], { status: "unknown", wake_at: null }),
+		unknown: (hold, tellAt) =>
+			write(hold, ["posting"], {
+				status: "unknown",
+				wake_at: tellAt?.getTime() ?? null,
+			}),
 
 		async postNow(workspaceId, id, now) {
 			const freed = await rows
@@ -273,6 +410,7 @@ export function createDeliveryStore({
 					status: "claimed",
 					send_after: now.getTime(),
 					wake_at: now.getTime(),
+					asked_at: now.getTime(),
 				})
 				.where("schedule_id", "=", keyOf(id).scheduleId)
 				.where("slot", "=", keyOf(id).slot)
@@ -423,6 +561,7 @@ function deliveryOf(row: DeliveryRow): Delivery {
 		sendAfter: new Date(row.send_after),
 		postingAt: row.posting_at === null ? undefined : new Date(row.posting_at),
 		ts: row.ts ?? undefined,
+		askedAt: row.asked_at === null ? undefined : new Date(row.asked_at),
 	};
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { nudges } from "./migrations/0001-nudges.js";
 import { feedback } from "./migrations/0002-feedback.js";
 import { pulse } from "./migrations/0003-pulse.js";
+import { sending } from "./migrations/0004-sending.js";
 import { StoreError } from "./store-error.js";
 import type { Tables } from "./tables.js";
 
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
 	"0001-nudges": nudges,
 	"0002-feedback": feedback,
 	"0003-pulse": pulse,
+	"0004-sending": sending,
 };
 const table = "lead_or_manage_migration";
 const lockTable = "lead_or_manage_migration_lock";

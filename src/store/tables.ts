@@ -6,7 +6,8 @@ export type Tables = {
 	delivery: DeliveryTable;
 	feedback: FeedbackRow;
 	feedback_count: FeedbackCountRow;
-	pace: { workspace_id: string; per_second: number; learned_at: number };
+	pace: PaceRow;
+	sending: { workspace_id: string; held_by: string; held_until: number };
 	pulse: { id: number; beats: number };
 };
 
@@ -15,6 +16,14 @@ export type Database = {
 	rows: Kysely<Tables>;
 	/** Whether several connections can lock rows apart from one another, as on PostgreSQL. */
 	locksRows: boolean;
+};
+
+/** How fast a workspace takes messages; the burst is not known of those learned before it was kept. */
+type PaceRow = {
+	workspace_id: string;
+	per_second: number;
+	burst: number | null;
+	learned_at: number;
 };
 
 /** A channel's weekly appointment; `next_run_at` is empty while it is off, broken or has no slot left. */
@@ -56,10 +65,12 @@ type DeliveryTable = {
 	fence: Generated<number>;
 	attempts: Generated<number>;
 	send_after: number;
-	/** When to look at it again: to send it, or after the lease of whoever has it. Empty once all is settled. */
+	/** When to look at it again: to send it, after the lease of whoever has it, or to tell of it. Empty once all is settled. */
 	wake_at: number | null;
 	posting_at: number | null;
 	ts: string | null;
+	/** When somebody wanted it posted after all. */
+	asked_at: Generated<number | null>;
 };
 /** A delivery as it is read. */
 export type DeliveryRow = Selectable<DeliveryTable>;

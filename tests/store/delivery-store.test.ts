@@ -67,6 +67,7 @@ describe.each(databases)("on %s", (database) => {
 				sendAfter: nineOnMonday,
 				postingAt: undefined,
 				ts: undefined,
+				askedAt: undefined,
 			});
 		});
 

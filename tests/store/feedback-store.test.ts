@@ -77,11 +77,31 @@ describe.each(databases)("on %s", (database) => {
 		const { store } = await testStore(database);
 		const learnedAt = new Date("2026-11-23T08:00:00Z");
 		expect(await store.pace.learned("T-HARBOUR")).toBeUndefined();
-		await store.pace.remember("T-HARBOUR", { perSecond: 4, learnedAt });
-		await store.pace.remember("T-HARBOUR", { perSecond: 5.25, learnedAt });
-		expect(await store.pace.learned("T-HARBOUR")).toEqual({
-			perSecond: 5.25,
-			learnedAt,
-		});
+		const learned = { perSecond: 5.25, burst: 20 };
+		await store.pace.remember("T-HARBOUR", { ...learned, burst: 9 }, learnedAt);
+		await store.pace.remember("T-HARBOUR", learned, learnedAt);
+		expect(await store.pace.learned("T-HARBOUR")).toEqual(learned);
+	});
+
+	test("one instance at a time sends to a workspace, until it lets go or its time is over", async () => {
+		const { store, another } = await testStore(database);
+		const other = (await another()).pace;
+		const nine = Date.parse("2026-11-23T08:00:00Z");
+		const hold = (pace: typeof other, who: string, seconds: number) =>
+			pace.hold(
+				"T-HARBOUR",
+				who,
+				new Date(nine + seconds * 1000),
+				new Date(nine + (seconds + 20) * 1000),
+			);
+		expect(await hold(store.pace, "first", 0)).toBe(true);
+		expect(await hold(other, "second", 1)).toBe(false);
+		expect(await hold(store.pace, "first", 10)).toBe(true);
+		expect(await hold(other, "second", 29)).toBe(false);
+		expect(await hold(other, "second", 30)).toBe(true);
+		await store.pace.release("T-HARBOUR", "first");
+		expect(await hold(store.pace, "first", 31)).toBe(false);
+		await other.release("T-HARBOUR", "second");
+		expect(await hold(store.pace, "first", 31)).toBe(true);
 	});
 });
