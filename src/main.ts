@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { config as readDotenv } from "dotenv";
 import { createApp, type World } from "./app.js";
+import { createEar } from "./coaching/ear.js";
 import { readContent } from "./content/content-files.js";
 import { ContentError } from "./content/yaml-files.js";
 import { createGuide } from "./guidance/guide.js";
@@ -52,7 +53,7 @@ async function run(settings: Settings): Promise<void> {
 	const world = await makeWorld(settings, clock, log);
 	health.storeAnswers = () => world.store.answers();
 	const way = await openWay(settings, { health, clock }, log);
-	const { app, settled } = createApp(
+	const { app, coaching, settled } = createApp(
 		{
 			receiver: way.connection.receiver,
 			botToken: way.botToken,
@@ -63,6 +64,8 @@ async function run(settings: Settings): Promise<void> {
 	);
 	await app.init();
 	await way.connection.start(app);
+	coaching.start();
+	clock.onTick = () => void coaching.tick();
 	let draining = false;
 	health.ready = () => !draining && way.connection.open();
 	way.announce();
@@ -73,6 +76,7 @@ async function run(settings: Settings): Promise<void> {
 		const deadline = setTimeout(() => process.exit(0), graceMs + 1_000);
 		await way.connection.stop(graceMs);
 		await settled();
+		await coaching.stop();
 		await way.close();
 		await world.store.close();
 		clearTimeout(deadline);
@@ -102,6 +106,10 @@ async function makeWorld(
 	return {
 		library,
 		guide: createGuide(content.knowledge, library),
+		coach: {
+			phrases: content.coaching,
+			ear: createEar(content.coaching.hears),
+		},
 		contacts,
 		seal: createSeal(keyRing),
 		store: await openStore(placeOf(settings), keyRing, log),

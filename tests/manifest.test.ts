@@ -62,6 +62,7 @@ test("every scope is one that a door needs", () => {
 		["commands", /app\.command\(/],
 		["chat:write", /\bsay\(|chat\.post/],
 		["im:history", /app\.message\(/],
+		["assistant:write", /assistant\.threads\.set/],
 		["users:read", /users\.info\(/],
 		["channels:read", /conversations\.(info|members)\(/],
 		["groups:read", /conversations\.(info|members)\(/],
@@ -77,6 +78,10 @@ test("every method of Slack's that the bot calls is opened by a scope that it as
 	const scopeOf: Record<string, string> = {
 		"chat.postEphemeral": "chat:write",
 		"chat.postMessage": "chat:write",
+		"chat.update": "chat:write",
+		"chat.delete": "chat:write",
+		"conversations.history": "im:history",
+		"conversations.replies": "im:history",
 		"users.info": "users:read",
 		"conversations.info": "channels:read",
 		"conversations.members": "channels:read",

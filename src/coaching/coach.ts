@@ -41,6 +41,15 @@ export function nextTurn(
 	return finish(talk);
 }
 
+/** Whether a message belongs to qualified people, so that its words may be kept nowhere. */
+export function isForOthers(
+	words: string,
+	{ guide, content }: Pick<Coaching, "guide" | "content">,
+): boolean {
+	const reply = replyIn(words, (text) => guide.judge(text), content.ear);
+	return sensitiveKind(reply) !== undefined;
+}
+
 function sensitiveKind({ guidance, heard }: Reply) {
 	if (guidance.scope === "sensitive") return guidance.kind;
 	return heard.has("danger") ? "self-harm" : undefined;

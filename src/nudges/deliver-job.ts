@@ -91,8 +91,7 @@ export async function deliver(
 	});
 	const quietMs = paces.replied(workspaceId, reply, postingAt);
 	await insist(() => settle(delivery, reply, world), lease, world);
-	if (quietMs > 0)
-		await deliveries.pushBack(workspaceId, quietMs, clock.now());
+	if (quietMs > 0) await deliveries.pushBack(workspaceId, quietMs, clock.now());
 	return reply;
 }
 

@@ -1,5 +1,10 @@
 import type { Schedule, Slot } from "./schedule.js";
-import { type Holidays, missedSlots, upcomingSlots, type Week } from "./slot.js";
+import {
+	type Holidays,
+	missedSlots,
+	upcomingSlots,
+	type Week,
+} from "./slot.js";
 
 /** What becomes of every slot of a schedule that has come, the oldest first, and which comes next. */
 export type SlotPlan = { weeks: readonly Week[]; next: Slot | undefined };

@@ -1,7 +1,7 @@
 import {
-	type WebClient,
-	WebAPIPlatformError,
 	type WebAPICallResult,
+	WebAPIPlatformError,
+	type WebClient,
 } from "@slack/web-api";
 import type { Answer } from "../slack/answer.js";
 import { type Reply, type Trace, traceIn, traceWindow } from "./delivery.js";
@@ -42,9 +42,8 @@ export function createPoster(
 		if (scopes) scopesOf.set(workspaceId, scopes);
 	};
 	const mayRead = (workspaceId: string) =>
-		scopesOf
-			.get(workspaceId)
-			?.some((scope) => historyScopes.includes(scope)) ?? true;
+		scopesOf.get(workspaceId)?.some((scope) => historyScopes.includes(scope)) ??
+		true;
 
 	return {
 		async post({ workspaceId, channelId, deliveryId, message }) {

@@ -3,7 +3,7 @@ import type { Delivery } from "../store/delivery-store.js";
 import type { Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
 import { settle } from "./deliver-job.js";
-import { afterLease, type Reply, leaseMs, type Trace } from "./delivery.js";
+import { afterLease, leaseMs, type Reply, type Trace } from "./delivery.js";
 import type { Poster } from "./poster.js";
 
 /** What it takes to find out what became of postings. */

@@ -107,7 +107,10 @@ export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
 		const unreadable = await claimDueSlots({ ...world, paces, ending });
 		if (ending.aborted) return;
 		const soon = clock.now().getTime() + horizonMs;
-		for (const { workspaceId, next } of await store.deliveries.waitingWorkspaces())
+		for (const {
+			workspaceId,
+			next,
+		} of await store.deliveries.waitingWorkspaces())
 			if (next.getTime() <= soon) sender.serve(workspaceId);
 		beside("settling what is open", settleAccounts);
 		if (unreadable.length > 0)

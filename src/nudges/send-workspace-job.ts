@@ -101,7 +101,9 @@ export function createSender(world: SendWorld): Sender {
 		const changed = times.flatMap((time, i) => {
 			const row = rows[i] as Waiting;
 			const byMs = Math.abs(time - row.sendAfter.getTime());
-			return byMs < leastChangeMs ? [] : [{ ...row, sendAfter: new Date(time) }];
+			return byMs < leastChangeMs
+				? []
+				: [{ ...row, sendAfter: new Date(time) }];
 		});
 		await deliveries.retime(changed);
 		const room = mostUnderWay - (busy.get(workspaceId) ?? 0);
@@ -119,7 +121,10 @@ export function createSender(world: SendWorld): Sender {
 		return first === undefined ? Number.POSITIVE_INFINITY : first - now;
 	};
 
-	const serveUntilDone = async (workspaceId: string, nap: () => AbortSignal) => {
+	const serveUntilDone = async (
+		workspaceId: string,
+		nap: () => AbortSignal,
+	) => {
 		let renewAt = Number.NEGATIVE_INFINITY;
 		await paces.of(workspaceId);
 		while (!ending.aborted) {

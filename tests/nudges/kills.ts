@@ -5,8 +5,12 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
 import { refusals } from "../../src/nudges/refusal.js";
 import type { Schedule } from "../../src/nudges/schedule.js";
-import { type Mishap, mishaps, standInSlack } from "../support/stand-in-slack.js";
 import { mondaysForLeads } from "../support/schedules.js";
+import {
+	type Mishap,
+	mishaps,
+	standInSlack,
+} from "../support/stand-in-slack.js";
 import { type databases, rowsOf, testStore } from "../support/test-store.js";
 
 const speed = 20;
@@ -149,9 +153,9 @@ export async function surviveKills(morning: Morning) {
 	expect(broken.sort()).toEqual(
 		stopped.map(({ id }) => [id, id.slice("refused-".length)]).sort(),
 	);
-	expect([...new Set(toldOf("stopped").map(({ schedule }) => schedule))].sort()).toEqual(
-		stopped.map(({ id }) => id).sort(),
-	);
+	expect(
+		[...new Set(toldOf("stopped").map(({ schedule }) => schedule))].sort(),
+	).toEqual(stopped.map(({ id }) => id).sort());
 	expect(toldOf("stopped").length - stopped.length).toBeLessThanOrEqual(kills);
 
 	const came = rows.filter((row) => timesOf(row) === 1);

@@ -55,7 +55,12 @@ const job = createNudgesJob({
 	tell: async ({ kind, schedule, delivery, error }) => {
 		await fetch(toldUrl, {
 			method: "POST",
-			body: JSON.stringify({ kind, schedule: schedule.id, error, id: delivery?.id }),
+			body: JSON.stringify({
+				kind,
+				schedule: schedule.id,
+				error,
+				id: delivery?.id,
+			}),
 		});
 	},
 	holidaysOf: async () => new Map(),

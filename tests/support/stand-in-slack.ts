@@ -141,8 +141,7 @@ export async function standInSlack({
 			return postMessage(workspace, given, response);
 		if (request.url === "/api/conversations.history") {
 			calls.histories += 1;
-			if (!history)
-				return say(response, { ok: false, error: "missing_scope" });
+			if (!history) return say(response, { ok: false, error: "missing_scope" });
 			const messages = messagesOf(given);
 			return say(response, { ok: true, messages, has_more: false });
 		}
