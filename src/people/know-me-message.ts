@@ -29,6 +29,8 @@ export type Known = {
 	heldBack: number;
 	/** When what is old was last removed. */
 	cleanedAt: Date | undefined;
+	/** How many messages are remembered by Slack's name for them. */
+	remembered: number;
 };
 
 const askTitles: Record<Ask, string> = {
@@ -111,6 +113,7 @@ function settingsPart({
 	unaskedOn,
 	heldBack,
 	channelIds,
+	remembered,
 }: Known): Part[] {
 	const lines = [
 		...(timeZone ? [`Your time zone, as Slack tells it: ${timeZone}`] : []),
@@ -135,6 +138,10 @@ function settingsPart({
 				]
 			: []),
 	];
+	if (remembered > 1)
+		lines.push(
+			`Slack's numbers for your last ${remembered} messages, without their words, for three days: so that I answer none twice`,
+		);
 	return lines.length > 0 ? [part("Settings", ...lines)] : [];
 }
 

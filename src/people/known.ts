@@ -21,7 +21,7 @@ export function gatherKnown({
 	now: () => Date;
 }): (owner: Owner) => Promise<Known> {
 	return async (owner) => {
-		const [person, sessions, plans, opinions, schedules, cleaning] =
+		const [person, sessions, plans, opinions, schedules, cleaning, remembered] =
 			await Promise.all([
 				store.people.one(owner),
 				store.conversations.ofPerson(owner),
@@ -29,6 +29,7 @@ export function gatherKnown({
 				store.feedback.ofPerson(owner),
 				store.forgetting.schedulesNaming(owner),
 				store.forgetting.lastCleaning(),
+				store.conversations.remembered(owner),
 			]);
 		const titleOf = (kind: "tip" | "nudge", id: string) =>
 			kind === "tip"
@@ -48,6 +49,7 @@ export function gatherKnown({
 			unaskedOn: person?.unaskedOn,
 			heldBack: person?.quietUntil ? due : 0,
 			cleanedAt: cleaning?.at,
+			remembered,
 		};
 	};
 }

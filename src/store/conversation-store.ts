@@ -54,6 +54,8 @@ export type ConversationStore = {
 	answer(incoming: Incoming, outcome: Outcome, now: Date): Promise<boolean>;
 	/** It is done; `replyTs` is Slack's name of the reply. */
 	done(incoming: Incoming, replyTs: string | undefined): Promise<void>;
+	/** How many messages of a person's are remembered by Slack's name, so that none is answered twice. */
+	remembered(owner: Owner): Promise<number>;
 	/** What was answered to a message, where that is still known. */
 	replyTo(owner: Owner, ts: string): Promise<string | undefined>;
 	/** A person's conversations, the latest first. */
@@ -177,6 +179,16 @@ export function createConversationStore(
 				.where("workspace_id", "=", owner.workspaceId)
 				.where("event_id", "=", eventId)
 				.execute();
+		},
+
+		async remembered({ workspaceId, personId }) {
+			const { count } = await rows
+				.selectFrom("incoming")
+				.select((row) => row.fn.countAll().as("count"))
+				.where("workspace_id", "=", workspaceId)
+				.where("person_id", "=", personId)
+				.executeTakeFirstOrThrow();
+			return Number(count);
 		},
 
 		async replyTo({ workspaceId, personId }, ts) {

@@ -30,9 +30,13 @@ describe.each(databases)("with the store on %s", (database) => {
 			personId: "U-MATILDA",
 		});
 		expect(plans).toHaveLength(1);
-		expect(plans[0]?.sentence).toMatch(/^When the next sprint planning starts, I will /);
+		expect(plans[0]?.sentence).toMatch(
+			/^When the next sprint planning starts, I will /,
+		);
 		expect(plans[0]?.askAt).toEqual(new Date("2026-11-27T07:30:00Z"));
-		expect(await bot.say("my plans")).toContain("I'll ask on Friday 27 November");
+		expect(await bot.say("my plans")).toContain(
+			"I'll ask on Friday 27 November",
+		);
 	});
 
 	test("the same event, delivered three times, is answered once", async () => {
@@ -47,7 +51,10 @@ describe.each(databases)("with the store on %s", (database) => {
 	test("two quick messages, at two instances, make one conversation, answered in order", async () => {
 		const { store, another } = await testStore(database);
 		const one = await coachBot({ store });
-		const two = await coachBot({ store: await another() }, { place: one.place });
+		const two = await coachBot(
+			{ store: await another() },
+			{ place: one.place },
+		);
 		const events = [
 			one.message(situation, one.nextTs()),
 			{
@@ -216,7 +223,9 @@ test("where the agent view is refused, nothing is lost", async () => {
 		},
 	});
 	expect(await bot.say("one person who owns the date")).toMatch(/\?/);
-	const asked = bot.calls.filter(({ method }) => method.startsWith("assistant"));
+	const asked = bot.calls.filter(({ method }) =>
+		method.startsWith("assistant"),
+	);
 	expect(asked.map(({ method }) => method)).toEqual([
 		"assistant.threads.setStatus",
 		"assistant.threads.setSuggestedPrompts",

@@ -30,7 +30,8 @@ export async function coachBot(
 	} = {},
 ) {
 	const views: ModalView[] = [];
-	const agent = () => (hasAgentView ? {} : { ok: false, error: "feature_disabled" });
+	const agent = () =>
+		hasAgentView ? {} : { ok: false, error: "feature_disabled" };
 	const bot = await testBot(
 		{ now: () => place.now, ...changes },
 		{
@@ -85,7 +86,8 @@ export async function coachBot(
 		},
 	});
 	/** A moment of Slack's, later than all before. */
-	const nextTs = () => `${Math.floor(place.now.getTime() / 1000)}.${String(++count).padStart(6, "0")}`;
+	const nextTs = () =>
+		`${Math.floor(place.now.getTime() / 1000)}.${String(++count).padStart(6, "0")}`;
 	const message = (text: string, ts: string, more: object = {}) =>
 		event({
 			user: matilda.personId,
@@ -149,7 +151,9 @@ export async function coachBot(
 					one.type === "actions" &&
 					one.elements.some(
 						(element) =>
-							element.type === "button" && element.value === found.value && element.action_id === found.action_id,
+							element.type === "button" &&
+							element.value === found.value &&
+							element.action_id === found.action_id,
 					),
 			);
 			const before = bot.replies.length;
