@@ -8,6 +8,9 @@ import { readContent } from "./content/content-files.js";
 import { ContentError } from "./content/yaml-files.js";
 import { createGuide } from "./guidance/guide.js";
 import { readContacts } from "./guidance/safety-files.js";
+import { createWeeklyNudgesJob } from "./nudges/weekly-nudges-job.js";
+import { unaskedOnceADay } from "./people/unasked.js";
+import { followUpComposer } from "./plans/ask-plans-job.js";
 import { readSettings, type Settings, SettingsError } from "./settings.js";
 import {
 	type Connection,
@@ -24,6 +27,7 @@ import { makeKeyRing, readOrMakeKeyRing } from "./slack/key-files.js";
 import { KeyRingError } from "./slack/lock.js";
 import { createLog, describeError, type Log } from "./slack/log.js";
 import { createSeal } from "./slack/seal.js";
+import { postingClient } from "./slack/web-client.js";
 import { openStore, type Place } from "./store/store.js";
 import { StoreError, storeErrorFrom } from "./store/store-error.js";
 import { createLibrary } from "./tips/library.js";
@@ -63,18 +67,21 @@ async function run(settings: Settings): Promise<void> {
 		log,
 	);
 	await app.init();
+	const nudging = nudgesOf(world, way, settings, log);
+	// The coach decides who is asked today; the one engine delivers it.
+	clock.onTick = () => void coaching.tick().then(() => nudging.tick());
 	await way.connection.start(app);
+	nudging.start();
 	coaching.start();
-	clock.onTick = () => void coaching.tick();
 	let draining = false;
-	health.ready = () => !draining && way.connection.open();
+	health.ready = () => !draining && way.connection.open() && nudging.isOnTime();
 	way.announce();
 
 	const stop = async () => {
 		if (draining) return;
 		draining = true;
 		const deadline = setTimeout(() => process.exit(0), graceMs + 1_000);
-		await way.connection.stop(graceMs);
+		await Promise.all([way.connection.stop(graceMs), nudging.stop()]);
 		await settled();
 		await coaching.stop();
 		await way.close();
@@ -118,6 +125,26 @@ async function makeWorld(
 		nudgesManagedBy: settings.nudgesManagedBy,
 		now: () => clock.now(),
 	};
+}
+
+/** The weekly nudges of the one workspace that the token is for. */
+function nudgesOf(
+	{ store, nudges, now }: World,
+	{ botToken, apiUrl }: Way,
+	{ nudgeGraceHours }: Settings,
+	log: Log,
+) {
+	const client = postingClient(botToken, { apiUrl, log });
+	return createWeeklyNudgesJob({
+		store,
+		nudges,
+		now,
+		graceMs: nudgeGraceHours * 3_600_000,
+		clientOf: async () => client,
+		composeOther: followUpComposer({ store, now }),
+		mayWrite: unaskedOnceADay({ store, now }),
+		log,
+	});
 }
 
 function keyRingOf({ connection, dataKeys, dataDir }: Settings): string {

@@ -83,6 +83,8 @@ test("every method of Slack's that the bot calls is opened by a scope that it as
 		"conversations.history": "im:history",
 		"conversations.replies": "im:history",
 		"users.info": "users:read",
+		// Used only where it was granted besides.
+		"conversations.history": "none",
 		"conversations.info": "channels:read",
 		"conversations.members": "channels:read",
 		"views.open": "none",

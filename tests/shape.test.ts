@@ -33,7 +33,7 @@ function importsOf({
 }
 
 const acting =
-	/(-(command|action|event|submission|job|files|model|store|cli|server|socket|options|desk)|^(main|app|apology|connection|log|store))$/;
+	/(-(command|action|event|submission|job|files|model|store|cli|server|socket|options|desk)|^(main|app|apology|connection|log|store|web-client))$/;
 const shown = /-(message|modal|home)$/;
 const actsOn = (path: string) =>
 	acting.test(basename(path)) || path.startsWith("store/");

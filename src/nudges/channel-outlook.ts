@@ -1,5 +1,6 @@
 import type { Nudge } from "./nudge.js";
 import type { Schedule } from "./schedule.js";
+import { seriesTitles } from "./schedule-words.js";
 import { type Holidays, upcomingSlots, type Week } from "./slot.js";
 import { nextNudge, type Past, type Turn } from "./turn.js";
 
@@ -73,14 +74,17 @@ function whyThis(
 		date: string;
 	},
 ): string {
-	const turn = schedule.series.length > 1 ? "its series' turn, and " : "";
+	const turn =
+		schedule.series.length > 1
+			? `it is ${seriesTitles[nudge.series]}'s turn, and `
+			: "";
 	const liked = helpful.get(nudge.id) ?? 0;
 	const came = past.some(({ nudgeId }) => nudgeId === nudge.id);
 	const why = !came
-		? "it is new to this channel"
+		? "this one is new to this channel"
 		: liked > 0
-			? `it is back because ${liked} of you found it helpful`
-			: "it is back now that all of its series have come";
+			? `this one is back because ${liked} of you found it helpful`
+			: "this one is back now that all of its series have come";
 	const hard =
 		schedule.hardWeekUntil !== undefined && date < schedule.hardWeekUntil;
 	return `${turn}${why}${hard ? "; nothing too cheerful, as it's a hard week" : ""}`;

@@ -5,7 +5,7 @@ import type { Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
 import { sendTimes } from "./pace.js";
 import type { Paces } from "./paces.js";
-import { planOf } from "./plan.js";
+import { planOf, type SlotPlan } from "./plan.js";
 import type { Schedule, Slot } from "./schedule.js";
 import { type Holidays, yearsAround } from "./slot.js";
 
@@ -23,8 +23,10 @@ export type ClaimWorld = {
 	log: Log;
 };
 
+type Waiting = Omit<Schedule, "vision"> & { next: Slot };
+
 /** So few that planning and writing them holds up nobody. */
-const batch = 100;
+const batch = 250;
 const weekMs = 7 * 86_400_000;
 
 /**
@@ -37,9 +39,10 @@ export async function claimDueSlots(world: ClaimWorld): Promise<string[]> {
 	const turnOf = turns(world.paces, now);
 	const calendars = new Map<string, Holidays>();
 	const unreadable: string[] = [];
+	const planFor = planner({ now, graceMs });
 	while (!ending.aborted) {
 		const missing = new Map<string, { country: string; years: number[] }>();
-		const plan = (schedule: Omit<Schedule, "vision"> & { next: Slot }) => {
+		const plan = (schedule: Waiting) => {
 			const { holidays, next } = schedule;
 			let days: Holidays = new Map();
 			if (holidays) {
@@ -53,10 +56,7 @@ export async function claimDueSlots(world: ClaimWorld): Promise<string[]> {
 				}
 				days = known;
 			}
-			const { weeks, next: following } = planOf(schedule, next, days, {
-				now,
-				graceMs,
-			});
+			const { weeks, next: following } = planFor(schedule, days);
 			const slots: Plan["slots"] = weeks.map(({ slot, fate }) =>
 				fate.kind === "skipped"
 					? { ...slot, skipped: fate.reason }
@@ -82,6 +82,24 @@ export async function claimDueSlots(world: ClaimWorld): Promise<string[]> {
 		await setImmediate();
 	}
 	return unreadable;
+}
+
+/** Plans each kind of schedule once: at nine many are due that differ in nothing that matters here. */
+function planner(moment: { now: Date; graceMs: number }) {
+	const made = new Map<string, SlotPlan>();
+	return (schedule: Waiting, holidays: Holidays): SlotPlan => {
+		const { next, weekday, time, timeZone, pausedUntil, brokenBy } = schedule;
+		const { country, then } = schedule.holidays ?? {};
+		const key = [
+			...[next.date, next.at.getTime(), weekday, time, timeZone, pausedUntil],
+			...[brokenBy, country, then, ...schedule.skipDates],
+		].join(" ");
+		const known = made.get(key);
+		if (known) return known;
+		const plan = planOf(schedule, next, holidays, moment);
+		made.set(key, plan);
+		return plan;
+	};
 }
 
 /** Each workspace's next turn at its pace, so that what is due at once is sent one after the other. */

@@ -82,7 +82,6 @@ export async function deliver(
 		return undefined;
 	}
 	const postingAt = clock.now().getTime();
-	paces.posting(workspaceId);
 	const reply = await poster.post({
 		workspaceId,
 		channelId: delivery.channelId,

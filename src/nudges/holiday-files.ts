@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
+import type { HolidaysTypes } from "date-holidays";
 import { daysLater } from "./local-time.js";
 import type { Holidays } from "./slot.js";
 
@@ -31,7 +32,7 @@ export async function holidayCountries(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** A day off as date-holidays tells it. */
-type Day = { date: string; start: Date; end: Date; name: string; type: string };
+type Day = HolidaysTypes.Holiday;
 
 const known = new Map<string, Promise<Map<string, string> | undefined>>();
 

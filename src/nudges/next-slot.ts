@@ -1,3 +1,4 @@
+import { daysLater, localTime } from "./local-time.js";
 import type { Schedule, Slot } from "./schedule.js";
 import { nextRun } from "./slot.js";
 
@@ -9,4 +10,16 @@ export function nextSlot(
 	const rests =
 		schedule.pausedUntil === "forever" || schedule.brokenBy !== undefined;
 	return rests ? undefined : nextRun(schedule, now);
+}
+
+/** The day on which a week off ends: a week from now, or later, so that each of these schedules is left out once. */
+export function endOfWeekOff(
+	schedules: readonly Omit<Schedule, "vision">[],
+	now: Date,
+): string {
+	const ends = schedules.flatMap((schedule) => [
+		daysLater(localTime(now, schedule.timeZone).date, 7),
+		daysLater(nextRun(schedule, now).date, 1),
+	]);
+	return ends.sort().at(-1) ?? "";
 }

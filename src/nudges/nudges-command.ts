@@ -144,10 +144,15 @@ async function pause(
 	args: Args,
 	deps: Deps,
 ): Promise<Answer> {
-	const { timeZone } = await firstOf(place, deps);
-	const today = deps.desk.today(timeZone);
+	const schedules = await deps.store.schedules.ofChannel(
+		place.workspaceId,
+		place.channelId,
+	);
+	const today = deps.desk.today(schedules[0]?.timeZone ?? "UTC");
 	const until =
-		written === undefined ? daysLater(today, 7) : writtenDate(written, today);
+		written === undefined
+			? deps.desk.weekOff(schedules)
+			: writtenDate(written, today);
 	if (until === undefined || until <= today)
 		return badDateMessage(written ?? "", daysLater(today, 14));
 	await setPause(place, until, args, deps);

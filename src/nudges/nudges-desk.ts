@@ -10,7 +10,7 @@ import {
 } from "./channel-outlook.js";
 import { holidayCountries, publicHolidays } from "./holiday-files.js";
 import { localTime } from "./local-time.js";
-import { nextSlot } from "./next-slot.js";
+import { endOfWeekOff, nextSlot } from "./next-slot.js";
 import type { Nudge } from "./nudge.js";
 import { type Form, filledIn } from "./nudges-form.js";
 import type { Missed } from "./nudges-message.js";
@@ -67,6 +67,8 @@ export type NudgesDesk = {
 	beginning(memory: ModalMemory): ModalMemory;
 	/** The local date now. */
 	today(timeZone: string): string;
+	/** The day on which a week off for these schedules ends. */
+	weekOff(schedules: readonly Schedule[]): string;
 	/** When a schedule is due next. */
 	nextOf(schedule: Schedule): Slot | undefined;
 };
@@ -247,6 +249,7 @@ export function createNudgesDesk({
 		}),
 
 		today,
+		weekOff: (schedules) => endOfWeekOff(schedules, now()),
 		nextOf: (schedule) => nextSlot(schedule, now()),
 	};
 }

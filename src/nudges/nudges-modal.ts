@@ -491,7 +491,7 @@ export function pauseModal({
 				type: "input",
 				block_id: "until",
 				label: plain("It comes again from"),
-				hint: plain("A week from today, unless you choose another day."),
+				hint: plain("The next one is left out, unless you choose another day."),
 				element: {
 					type: "datepicker",
 					action_id: "nudges-until",

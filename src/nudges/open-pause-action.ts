@@ -1,7 +1,6 @@
 import { type ButtonPress, pressOf } from "../slack/button-press.js";
 import type { DirectoryOf } from "../slack/directory.js";
 import type { Store } from "../store/store.js";
-import { daysLater } from "./local-time.js";
 import { modalPressOf } from "./modal-press.js";
 import type { NudgesDesk, Place } from "./nudges-desk.js";
 import {
@@ -69,7 +68,7 @@ async function pausePage(
 	return schedule
 		? pauseModal({
 				schedule,
-				date: daysLater(desk.today(schedule.timeZone), 7),
+				date: desk.weekOff([schedule]),
 				memory,
 			})
 		: sentenceModal(

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import cron, { type ScheduledTask } from "node-cron";
 import { describeError, type Log } from "../slack/log.js";
 import type { Delivery } from "../store/delivery-store.js";
@@ -7,11 +8,12 @@ import { type ClaimWorld, claimDueSlots } from "./claim-slots-job.js";
 import type { Clock } from "./clock.js";
 import type { Composed } from "./compose.js";
 import { leaseMs } from "./delivery.js";
+import { gateOf, through } from "./gate.js";
 import { createPaces } from "./paces.js";
 import type { Poster } from "./poster.js";
 import { reconcile } from "./reconcile-job.js";
 import { createSender } from "./send-workspace-job.js";
-import { type NudgeTrouble, tellOfUnreadable, tellOwners } from "./tell-job.js";
+import { type Tell, tellOfUnreadable, tellOwners } from "./tell-job.js";
 
 /** What the job needs. */
 export type NudgesJobWorld = {
@@ -20,7 +22,7 @@ export type NudgesJobWorld = {
 	poster: Poster;
 	/** What a delivery brings: the one thing that a delivery of another kind would do differently. */
 	compose: (delivery: Delivery) => Promise<Composed>;
-	tell: (trouble: NudgeTrouble) => Promise<void>;
+	tell: Tell;
 	holidaysOf: ClaimWorld["holidaysOf"];
 	/** How late a nudge may come. */
 	graceMs: number;
@@ -43,6 +45,8 @@ export type NudgesJob = {
 
 const tickMs = 60_000;
 const watchMs = 15_000;
+const widthToStore = 3;
+const widthOfComposing = 4;
 const lateMs = 4 * tickMs;
 /** The clock was moved when it went by this much more, or less, than time did. */
 const leapMs = 5_000;
@@ -50,10 +54,13 @@ const leapMs = 5_000;
 const horizonMs = tickMs;
 
 /** The job. It does nothing until it is started or told to tick. */
-export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
+export function createNudgesJob(given: NudgesJobWorld): NudgesJob {
+	const world = behindGates(given);
 	const { store, clock, log } = world;
 	const end = new AbortController();
 	const ending = end.signal;
+	// Every delivery that waits for its moment listens.
+	setMaxListeners(0, ending);
 	const paces = createPaces(store, clock);
 	const sender = createSender({
 		...world,
@@ -184,6 +191,21 @@ export function createNudgesJob(world: NudgesJobWorld): NudgesJob {
 			await Promise.all(background.values());
 			await sender.settled();
 		},
+	};
+}
+
+/** However much is due, the store still has time for those who wait for an answer. */
+function behindGates(world: NudgesJobWorld): NudgesJobWorld {
+	const toStore = gateOf(widthToStore);
+	const composing = gateOf(widthOfComposing);
+	return {
+		...world,
+		store: {
+			schedules: through(toStore, world.store.schedules),
+			deliveries: through(toStore, world.store.deliveries),
+			pace: through(toStore, world.store.pace),
+		},
+		compose: (delivery) => composing(() => world.compose(delivery)),
 	};
 }
 

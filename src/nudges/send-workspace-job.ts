@@ -21,13 +21,14 @@ export type Sender = {
 	settled(): Promise<void>;
 };
 
-const holdMs = 20_000;
-const renewMs = 5_000;
+const holdMs = 10_000;
+const renewMs = 3_000;
 const roundMs = 1_000;
 const longestNapMs = 10_000;
 /** What is due later is left to a later tick. */
 const horizonMs = 60_000;
 const mostUnderWay = 80;
+const mostUnderWayInAll = 500;
 const page = 500;
 /** A change of less than this is none. */
 const leastChangeMs = 20;
@@ -106,14 +107,21 @@ export function createSender(world: SendWorld): Sender {
 				: [{ ...row, sendAfter: new Date(time) }];
 		});
 		await deliveries.retime(changed);
-		const room = mostUnderWay - (busy.get(workspaceId) ?? 0);
+		const room = Math.min(
+			mostUnderWay - (busy.get(workspaceId) ?? 0),
+			mostUnderWayInAll - underWay.size,
+		);
 		if (room > 0) {
 			const until = clock.elapsed() + leaseMs;
 			const taken = await deliveries.takeReady(clock.now(), leaseMs, room, {
 				workspaceId,
 				upTo: new Date(clock.now().getTime() + roundMs),
 			});
-			for (const delivery of taken) start(delivery, until);
+			for (const delivery of taken) {
+				// Reckoned with from now on, so that the next round gives nobody else its turn.
+				paces.posting(workspaceId);
+				start(delivery, until);
+			}
 			if (taken.length > 0) return roundMs;
 		}
 		if ((busy.get(workspaceId) ?? 0) > 0) return roundMs;
@@ -121,17 +129,27 @@ export function createSender(world: SendWorld): Sender {
 		return first === undefined ? Number.POSITIVE_INFINITY : first - now;
 	};
 
+	ending.addEventListener("abort", () => {
+		for (const { wake } of served.values()) wake();
+	});
+
 	const serveUntilDone = async (
 		workspaceId: string,
 		nap: () => AbortSignal,
 	) => {
 		let renewAt = Number.NEGATIVE_INFINITY;
+		const giveUpAt = clock.elapsed() + horizonMs;
 		await paces.of(workspaceId);
 		while (!ending.aborted) {
 			if (clock.elapsed() >= renewAt) {
 				const now = clock.now();
 				const until = new Date(now.getTime() + holdMs);
-				if (!(await store.pace.hold(workspaceId, me, now, until))) return;
+				if (!(await store.pace.hold(workspaceId, me, now, until))) {
+					// Somebody else sends there, or did until it was killed: a later tick asks again.
+					if (clock.elapsed() >= giveUpAt) return;
+					await clock.rest(renewMs, nap());
+					continue;
+				}
 				renewAt = clock.elapsed() + renewMs;
 				await paces.remember(workspaceId);
 			}
@@ -150,11 +168,10 @@ export function createSender(world: SendWorld): Sender {
 		serve(workspaceId) {
 			const already = served.get(workspaceId);
 			if (already) return already.wake();
-			let wake = () => {};
+			let alarm = new AbortController();
 			const nap = () => {
-				const alarm = new AbortController();
-				wake = () => alarm.abort();
-				return AbortSignal.any([ending, alarm.signal]);
+				alarm = new AbortController();
+				return alarm.signal;
 			};
 			const done = serveUntilDone(workspaceId, nap)
 				.catch((error) =>
@@ -166,7 +183,7 @@ export function createSender(world: SendWorld): Sender {
 				.then(() => {
 					served.delete(workspaceId);
 				});
-			served.set(workspaceId, { done, wake: () => wake() });
+			served.set(workspaceId, { done, wake: () => alarm.abort() });
 		},
 
 		underWay: (deliveryId) => underWay.get(deliveryId),

@@ -2,6 +2,7 @@ import { describeError, type Log } from "../slack/log.js";
 import type { Delivery } from "../store/delivery-store.js";
 import type { Store } from "../store/store.js";
 import type { Clock } from "./clock.js";
+import { leaseMs } from "./delivery.js";
 import type { Schedule } from "./schedule.js";
 
 /** Something that whoever set a schedule up should hear of. */
@@ -11,12 +12,17 @@ export type NudgeTrouble =
 	/** The schedule rests until somebody acts: for an error of Slack's, or `no_plan` where it can't be read. */
 	| { kind: "stopped"; schedule: Schedule; error: string };
 
+/** Tells the right person, unless this is not the moment. */
+export type Tell = (
+	trouble: NudgeTrouble,
+) => Promise<"told" | "later" | undefined>;
+
 /** What it takes to tell people. */
 export type TellWorld = {
 	store: Pick<Store, "deliveries" | "schedules">;
 	clock: Pick<Clock, "now">;
-	/** Tells the right person; rejects when that could not be done, and is asked again later. */
-	tell: (trouble: NudgeTrouble) => Promise<void>;
+	/** Tells the right person; rejects when that could not be done. Then, and after "later", it is asked again. */
+	tell: Tell;
 	ending: AbortSignal;
 	log: Log;
 };
@@ -31,7 +37,7 @@ export async function tellOwners(world: TellWorld): Promise<void> {
 	while (!ending.aborted) {
 		const untold = await store.deliveries.takeUntold(
 			clock.now(),
-			againMs,
+			leaseMs,
 			batch,
 		);
 		for (const delivery of untold) {
@@ -69,18 +75,28 @@ async function tellOf(delivery: Delivery, world: TellWorld) {
 	const isStale = clock.now().getTime() - since.getTime() > patienceMs;
 	try {
 		const schedule = await store.schedules.one(workspaceId, scheduleId);
-		if (schedule && !isStale)
-			await tell(
+		if (schedule && !isStale) {
+			const told = await tell(
 				delivery.status === "failed"
 					? { kind: "stopped", schedule, error }
 					: { kind: "unknown", schedule, delivery },
 			);
+			if (told === "later") {
+				const againAt = new Date(clock.now().getTime() + againMs);
+				await store.deliveries.told(delivery, againAt);
+				return;
+			}
+		}
 	} catch (cause) {
 		log.error(
 			{ delivery: id, error: describeError(cause) },
 			"whoever set it up could not be told",
 		);
-		if (!isStale) return;
+		if (!isStale) {
+			const againAt = new Date(clock.now().getTime() + againMs);
+			await store.deliveries.told(delivery, againAt);
+			return;
+		}
 	}
 	await store.deliveries.told(delivery);
 }

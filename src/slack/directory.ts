@@ -28,6 +28,11 @@ export type Home = { workspaceId: string; enterpriseId?: string | undefined };
 /** Makes a directory for one request. */
 export type DirectoryOf = (client: WebClient, home: Home) => Directory;
 
+/** Slack took too long to be waited for. */
+class SlackSilentError extends Error {
+	override name = "SlackSilentError";
+}
+
 const patienceMs = 2_000;
 const mostPages = 5;
 
@@ -40,7 +45,10 @@ export function createDirectory(
 	const ask = <T>(question: Promise<T>): Promise<T | undefined> => {
 		let timer: NodeJS.Timeout | undefined;
 		const late = new Promise<undefined>((resolve) => {
-			timer = setTimeout(resolve, patienceMs, undefined);
+			timer = setTimeout(() => {
+				lost(new SlackSilentError("Slack did not answer within two seconds"));
+				resolve(undefined);
+			}, patienceMs);
 		});
 		const answer = question.catch((error: unknown) => {
 			lost(error);
@@ -67,7 +75,15 @@ export function createDirectory(
 
 	return {
 		async person(personId) {
-			const { user } = (await ask(client.users.info({ user: personId }))) ?? {};
+			const question = client.users.info({ user: personId }).then(
+				({ user }) => user,
+				(error: unknown) => {
+					if (/^user_not_(found|visible)$/.test(slackErrorOf(error) ?? ""))
+						return undefined;
+					throw error;
+				},
+			);
+			const user = await ask(question);
 			if (!user) return undefined;
 			const isAtHome =
 				user.team_id === undefined ||

@@ -1,4 +1,4 @@
-import { type Logger as BoltLogger, LogLevel } from "@slack/bolt";
+import { type Logger as BoltLogger, LogLevel } from "@slack/web-api";
 import { destination, type Logger, pino } from "pino";
 
 /** The log: one line of JSON a deed, never a word that a person typed. */

@@ -112,8 +112,8 @@ export type DeliveryStore = {
 	unknown(hold: Hold, tellAt?: Date): Promise<boolean>;
 	/** Takes those that somebody is still to be told of. */
 	takeUntold(now: Date, leaseMs: number, limit: number): Promise<Delivery[]>;
-	/** Nobody needs to be told of it any more. */
-	told(hold: Hold): Promise<boolean>;
+	/** Nobody needs to be told of it any more, or is to be told at a later moment. */
+	told(hold: Hold, againAt?: Date): Promise<boolean>;
 	/** Lets an unknown one be sent after all: true for one caller only. */
 	postNow(workspaceId: string, id: string, now: Date): Promise<boolean>;
 	/** Pushes all that a workspace still has to be sent back by `byMs`, in the order it has. */
@@ -221,8 +221,17 @@ export function createDeliveryStore({
 	};
 
 	return {
-		claimDue: (now, limit, plan) =>
-			rows.transaction().execute(async (deed) => {
+		async claimDue(now, limit, plan) {
+			// Mostly nothing is due: then one question does.
+			const any = await rows
+				.selectFrom("schedule")
+				.select("id")
+				.where("next_run_at", "<=", now.getTime())
+				.orderBy("next_run_at")
+				.limit(1)
+				.executeTakeFirst();
+			if (!any) return { due: 0, claimed: 0, skipped: 0, unplanned: [] };
+			return rows.transaction().execute(async (deed) => {
 				const due = await deed
 					.selectFrom("schedule")
 					.selectAll()
@@ -262,7 +271,8 @@ export function createDeliveryStore({
 					skipped: written.length - claimed,
 					unplanned,
 				};
-			}),
+			});
+		},
 
 		takeReady: (now, leaseMs, limit, of) =>
 			take(["claimed"], now, leaseMs, limit, of),
@@ -273,7 +283,10 @@ export function createDeliveryStore({
 		takeUntold: (now, leaseMs, limit) =>
 			take(["failed", "unknown"], now, leaseMs, limit),
 
-		told: (hold) => write(hold, ["failed", "unknown"], { wake_at: null }),
+		told: (hold, againAt) =>
+			write(hold, ["failed", "unknown"], {
+				wake_at: againAt?.getTime() ?? null,
+			}),
 
 		async waitingWorkspaces() {
 			// From one workspace to the next in the index, as counting through all rows would cost with every one of them.

@@ -66,17 +66,32 @@ class PatientDialect extends SqliteDialect {
 class PatientDriver extends SqliteDriver {
 	readonly #database: File;
 	#stretchFrom = 0;
+	#queue: Promise<void> = Promise.resolve();
+	#leave = () => {};
 	constructor(database: File) {
 		super({ database });
 		this.#database = database;
 	}
+	/** One after the other, in the order they came: Kysely's own lock wakes all who wait to let one of them in. */
 	override async acquireConnection(): Promise<DatabaseConnection> {
+		const before = this.#queue;
+		let leave = () => {};
+		this.#queue = new Promise((resolve) => {
+			leave = resolve;
+		});
+		await before;
+		this.#leave = leave;
 		const connection = await super.acquireConnection();
 		return {
 			executeQuery: (query) => this.#execute(connection, query),
 			streamQuery: (query, chunkSize) =>
 				connection.streamQuery(query, chunkSize),
 		};
+	}
+	override async releaseConnection() {
+		const leave = this.#leave;
+		await super.releaseConnection();
+		leave();
 	}
 	override async beginTransaction() {
 		await this.#control("begin immediate");

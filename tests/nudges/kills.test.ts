@@ -7,8 +7,8 @@ const mornings: Morning[] = databases.map((database) => ({
 	instances: 2,
 	kills: 10,
 	history: database === "SQLite",
-	due: 240,
-	minutes: 4,
+	due: 180,
+	minutes: 2,
 }));
 
 test.concurrent.each(mornings)(

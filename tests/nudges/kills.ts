@@ -43,7 +43,7 @@ export async function surviveKills(morning: Morning) {
 	const { store, place, keyRing } = await testStore(morning.database);
 	const time = {
 		speed,
-		from: nineOnMonday - minuteMs / 2,
+		from: nineOnMonday - 5_000,
 		realFrom: Date.now(),
 	};
 	const slack = await standInSlack({
@@ -94,7 +94,7 @@ export async function surviveKills(morning: Morning) {
 			const child = await start();
 			if (kills >= morning.kills) return child;
 			kills += 1;
-			await setTimeout(20 + Math.random() * 600);
+			await setTimeout(Math.random() * 1500);
 			await end(child, "SIGKILL");
 			for (const { schedule_id } of await look("status = 'posting'"))
 				inFlight.add(schedule_id);
@@ -109,7 +109,7 @@ export async function surviveKills(morning: Morning) {
 		const settled = await look("wake_at is null");
 		left = schedules.length - settled.length;
 		const late = time.from + (Date.now() - time.realFrom) * speed - last;
-		if (late > 30 * minuteMs) break;
+		if (late > 60 * minuteMs) break;
 	}
 	await Promise.all(survivors.map((child) => end(child, "SIGTERM")));
 

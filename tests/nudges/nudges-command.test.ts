@@ -71,7 +71,7 @@ describe("/nudges next", () => {
 			"Monday 23 November at 09:00, Berlin time",
 		);
 		expect(
-			shownText(said).match(/Why: it is new to this channel/g),
+			shownText(said).match(/Why: this one is new to this channel/g),
 		).toHaveLength(5);
 		expect(blockErrors(said.blocks, "message")).toEqual([]);
 		expect(bot.calls.map(({ method }) => method)).toEqual(["auth.test"]);
@@ -148,10 +148,20 @@ describe("/nudges pause", () => {
 		}
 	});
 
-	test("without a day it is a week off", async () => {
+	test("without a day it is a week off, in which each is left out once", async () => {
 		const bot = await setUp();
 		expect((await bot.nudges("pause")).text).toMatch(
 			/^Paused until Sunday 29 November\./,
+		);
+	});
+
+	test("right after one came, a week off leaves the next one out", async () => {
+		const bot = await nudgeBot({
+			now: () => new Date(monday.at.getTime() + 1),
+		});
+		await bot.world.store.schedules.add(mondaysForLeads(), nextMonday);
+		expect((await bot.nudges("pause")).text).toMatch(
+			/^Paused until Tuesday 1 December\. The next one comes Monday 7 December/,
 		);
 	});
 

@@ -10,10 +10,12 @@ import {
 	test,
 } from "vitest";
 import { createApp } from "../../src/app.js";
+import { createWeeklyNudgesJob } from "../../src/nudges/weekly-nudges-job.js";
 import { startPlayground } from "../../src/playground/playground.js";
 import { socketConnection } from "../../src/slack/connection.js";
 import { makeKeyRing } from "../../src/slack/key-files.js";
 import { createSeal } from "../../src/slack/seal.js";
+import { postingClient } from "../../src/slack/web-client.js";
 import { testClock } from "../playground/harness.js";
 import { builtContent } from "../support/built-content.js";
 import { sundayNoon } from "../support/nudge-bot.js";
@@ -47,12 +49,28 @@ async function openPage(look: {
 		host: "127.0.0.1",
 		manifest,
 		now: testClock(sundayNoon.toISOString()).now,
-		onClockMove: () => ticks.push(playground.now()),
+		onClockMove: () => {
+			ticks.push(playground.now());
+			void job.tick();
+		},
 	});
 	onTestFinished(() => playground.close());
 	const { appToken, botToken, slackApiUrl: apiUrl, now } = playground;
 	const connection = socketConnection({ appToken, apiUrl, log: silent });
 	const { store } = await testStore("SQLite");
+	const client = postingClient(botToken, { apiUrl, log: silent });
+	const { nudges } = builtContent();
+	const job = createWeeklyNudgesJob({
+		composeOther: async () => undefined,
+		mayWrite: async () => true,
+		store,
+		nudges,
+		now,
+		graceMs: 6 * 3_600_000,
+		clientOf: async () => client,
+		log: silent,
+	});
+	onTestFinished(() => job.stop());
 	const { app } = createApp(
 		{ receiver: connection.receiver, botToken, apiUrl },
 		{
@@ -105,9 +123,9 @@ describe.skipIf(!hasBrowser)(
 			{ viewport: wide, colorScheme: "light" },
 			{ viewport: narrow, colorScheme: "dark" },
 		] as const)(
-			"a vision nudge is set up with the keyboard alone, previewed and foreseen: $viewport.width wide, $colorScheme",
+			"a vision nudge is set up with the keyboard alone, previewed, foreseen and seen to arrive: $viewport.width wide, $colorScheme",
 			async (look) => {
-				const { page, store } = await openPage(look);
+				const { page, playground, store } = await openPage(look);
 				const { keyboard } = page;
 				await say(page, "/nudges");
 				const form = page.getByRole("dialog", { name: "A weekly nudge" });
@@ -159,6 +177,14 @@ describe.skipIf(!hasBrowser)(
 				await page.getByText("The next 5 in this channel").waitFor();
 				await say(page, "/nudges preview");
 				await page.getByText("Vision · set up by Robin").waitFor();
+				await page.getByRole("button", { name: /Move the clock/ }).click();
+				await page.getByRole("button", { name: "Next Monday, 09:00" }).click();
+				// It is nine in Lisbon when it is ten in Brussels.
+				await page.getByRole("button", { name: "+1 hour" }).click();
+				await page.getByRole("button", { name: "Why this?" }).click();
+				await page.getByText("What it rests on").waitFor();
+				expect(await seriousFlaws(page)).toEqual([]);
+				expect(playground.workspace.alarms).toEqual([]);
 				const overhang = await page.evaluate(
 					"document.documentElement.scrollWidth - innerWidth",
 				);

@@ -1,4 +1,8 @@
-import { createServer, type ServerResponse } from "node:http";
+import {
+	createServer,
+	type IncomingMessage,
+	type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
@@ -20,7 +24,7 @@ export const mishaps = [
 export type Mishap = (typeof mishaps)[number];
 
 /** A message that a channel got. */
-export type Post = {
+type Post = {
 	workspace: string;
 	channel: string;
 	delivery: string;
@@ -40,6 +44,8 @@ export type StandInOptions = {
 	/** Whether a workspace's limit is reached: then for how many seconds. */
 	limit?: (workspace: string) => number | undefined;
 	retryAfter?: number;
+	/** How long a call is under way, in real milliseconds. */
+	latency?: () => number;
 };
 
 /** Slack over HTTP, as far as posting goes. A token is `xoxb-` and the workspace's id. */
@@ -50,6 +56,7 @@ export async function standInSlack({
 	history = false,
 	limit = () => undefined,
 	retryAfter = 2,
+	latency = () => 5 + Math.random() * 40,
 }: StandInOptions) {
 	const posts: Post[] = [];
 	/** The deliveries of which the bot never got a clear reply. */
@@ -121,7 +128,7 @@ export async function standInSlack({
 			.reverse();
 	};
 
-	const server = createServer(async (request, response) => {
+	const answer = async (request: IncomingMessage, response: ServerResponse) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const body = Buffer.concat(chunks).toString();
@@ -136,7 +143,7 @@ export async function standInSlack({
 		);
 		const scopes = ["chat:write", ...(history ? ["channels:history"] : [])];
 		response.setHeader("x-oauth-scopes", scopes.join(","));
-		await setTimeout(1 + Math.random() * 3);
+		await setTimeout(latency());
 		if (request.url === "/api/chat.postMessage")
 			return postMessage(workspace, given, response);
 		if (request.url === "/api/conversations.history") {
@@ -146,7 +153,10 @@ export async function standInSlack({
 			return say(response, { ok: true, messages, has_more: false });
 		}
 		return say(response, { ok: false, error: "unknown_method" });
-	});
+	};
+	const server = createServer(
+		(request, response) => void answer(request, response),
+	);
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 	const { port } = server.address() as AddressInfo;
 	onTestFinished(() => {
