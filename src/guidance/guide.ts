@@ -104,8 +104,9 @@ function see(
 	};
 }
 
-/** How likely a matter must be sensitive to be taken so, by the strength of the strongest meaning found that says it. */
-const sensitiveFrom = [0.9, 0.8, 0.5, 0.4];
+/** How likely a matter must be sensitive to be taken so, where no meaning says it for certain. */
+const sensitiveFrom = 0.4;
+const certain = 4;
 const outFrom = 0.5;
 
 function scopeOf(
@@ -120,7 +121,7 @@ function scopeOf(
 			({ meaning }) => sensitive[meaning]?.strength ?? 0,
 		),
 	);
-	if (chance >= (sensitiveFrom[strongest] as number)) return "sensitive";
+	if (strongest >= certain || chance >= sensitiveFrom) return "sensitive";
 	return out >= outFrom ? "out" : "in";
 }
 

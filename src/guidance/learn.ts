@@ -19,7 +19,6 @@ export type Tuning = {
 	signalPrior: number;
 	signalStrength: number;
 	wordStrength: number;
-	littleStrength: number;
 	scopeStrength: number;
 	themeStrength: number;
 };
@@ -27,11 +26,10 @@ export type Tuning = {
 const usualTuning: Tuning = {
 	least: 3,
 	signalPrior: 0.2,
-	signalStrength: 0.2,
-	wordStrength: 6,
-	littleStrength: 100,
-	scopeStrength: 0.4,
-	themeStrength: 0.5,
+	signalStrength: 1.3,
+	wordStrength: 3,
+	scopeStrength: 0.15,
+	themeStrength: 0.3,
 };
 
 /** How strongly each sensitive and each out-of-scope signal speaks, by its author's judgment. */
@@ -42,7 +40,6 @@ export type ScopeSignals = {
 };
 
 const folds = 5;
-const sensitiveWeight = 0.6;
 const themePlaces = [0.6, 0.25, 0.15];
 
 type Row = { situation: Situation; findings: Findings; traits: Traits };
@@ -59,17 +56,21 @@ export function learn(
 		const findings = find(situation.text);
 		return { situation, findings, traits: traitsOf(findings) };
 	});
+	const counts = countTraits(rows);
 	const traits = numberTraits(
-		rows,
+		counts,
 		namedTraits(signals, scopeSignals),
 		tuning.least,
 	);
+	const commonness = Float64Array.from(traits.keys(), (name) =>
+		commonnessOf(counts.get(name) ?? 0, rows.length),
+	);
 	return {
 		traits,
-		share: learnShare(rows, traits, signals, tuning),
-		scope: learnScope(rows, traits, scopeSignals, tuning),
-		theme: learnThemes(rows, traits, signals, tuning),
-		...learnVerdict(rows, traits, signals, tuning),
+		share: learnShare(rows, traits, commonness, signals, tuning),
+		scope: learnScope(rows, traits, commonness, scopeSignals, tuning),
+		theme: learnThemes(rows, traits, commonness, signals, tuning),
+		...learnVerdict(rows, traits, commonness, signals, tuning),
 	};
 }
 
@@ -107,15 +108,28 @@ function namedTraits(
 	];
 }
 
-function numberTraits(
-	rows: readonly Row[],
-	named: readonly string[],
-	least: number,
-): Map<string, number> {
+/** In how many texts each trait stands. */
+function countTraits(rows: readonly Row[]): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const { traits } of rows)
 		for (const name of traits.keys())
 			counts.set(name, (counts.get(name) ?? 0) + 1);
+	return counts;
+}
+
+/** How much harder a word is held back than a rare one: a word that stands everywhere tells least. */
+function commonnessOf(count: number, rows: number): number {
+	const rarity = Math.log((rows + 1) / (count + 1));
+	return (usualRarity / Math.max(0.5, rarity)) ** 2;
+}
+
+const usualRarity = 8;
+
+function numberTraits(
+	counts: ReadonlyMap<string, number>,
+	named: readonly string[],
+	least: number,
+): Map<string, number> {
 	const frequent = [...counts]
 		.filter(([, count]) => count >= least)
 		.map(([name]) => name);
@@ -132,6 +146,7 @@ function numberTraits(
 function learnShare(
 	rows: readonly Row[],
 	traits: Map<string, number>,
+	commonness: Float64Array,
 	signals: readonly Signal[],
 	tuning: Tuning,
 ): Float32Array {
@@ -150,9 +165,7 @@ function learnShare(
 			strengthOf(
 				names[trait] as string,
 				tuning.signalStrength,
-				isLittle(names[trait] as string)
-					? tuning.littleStrength
-					: tuning.wordStrength,
+				tuning.wordStrength * (commonness[trait] as number),
 			),
 	});
 	return Float32Array.from(
@@ -181,6 +194,7 @@ function strengthOf(name: string, signal: number, word: number): number {
 function learnScope(
 	rows: readonly Row[],
 	traits: Map<string, number>,
+	commonness: Float64Array,
 	scopeSignals: ScopeSignals,
 	{ scopeStrength }: Tuning,
 ): Float32Array {
@@ -188,18 +202,16 @@ function learnScope(
 	const examples = rows.map(({ situation, traits: has }) => ({
 		features: knownTraits(has, near),
 		outcome: scopes.map((scope) => Number(scope === situation.scope)),
-		// There are more sensitive examples than people will ever type.
-		weight: situation.scope === "sensitive" ? sensitiveWeight : 1,
 	}));
 	const names = [...near.keys()];
 	const priors = names.map((name) => {
 		const [, kind, number] =
 			/^(sensitive|out|ordinary):(\d+)$/.exec(name) ?? [];
-		if (kind === "ordinary") return { scope: "sensitive", pull: -0.8 };
+		if (kind === "ordinary") return { scope: "sensitive", pull: -scopePrior };
 		const strength =
 			scopeSignals[kind as "sensitive" | "out"]?.[Number(number)]?.strength ??
 			0;
-		return { scope: kind, pull: 0.8 * strength };
+		return { scope: kind, pull: scopePrior * strength };
 	});
 	return Float32Array.from(
 		fitWeights(examples, near.size, scopes.length, {
@@ -208,25 +220,17 @@ function learnScope(
 					? (priors[trait]?.pull ?? 0)
 					: 0,
 			strength: (trait) =>
-				strengthOf(names[trait] as string, scopeStrength / 4, scopeStrength),
+				strengthOf(
+					names[trait] as string,
+					scopeStrength / 4,
+					scopeStrength * (commonness[trait] as number),
+				),
 		}),
 	);
 }
 
-/** Whether a trait is made of words that only hold a sentence together; what they tell has no name. */
-function isLittle(name: string): boolean {
-	return name
-		.replace(/^~/, "")
-		.replace(" … ", " ")
-		.split(" ")
-		.every((stem) => little.has(stem) || /^\d+$/.test(stem));
-}
-
-const little = new Set(
-	"i me my we our us you your he him his she her they them their it the a an and or of to in on at for from by with as be have do not no that this there what who which when how if so but then than all out up off now just one two three four five six".split(
-		" ",
-	),
-);
+/** How far the author's judgment of a scope signal counts before anything is learned. */
+const scopePrior = 0.4;
 
 /** Words apart say much about what is needed, and little about what it is about or whether somebody is in danger. */
 function withoutFarPairs(traits: Map<string, number>): Map<string, number> {
@@ -242,6 +246,7 @@ const themePriors = [1.2, 0.7, 0.4];
 function learnThemes(
 	rows: readonly Row[],
 	traits: Map<string, number>,
+	commonness: Float64Array,
 	signals: readonly Signal[],
 	{ themeStrength }: Tuning,
 ): Float32Array {
@@ -263,7 +268,11 @@ function learnThemes(
 				themePriors[themesOf[trait]?.indexOf(themes[outcome] as Theme) ?? -1] ??
 				0,
 			strength: (trait) =>
-				strengthOf(names[trait] as string, themeStrength / 3, themeStrength),
+				strengthOf(
+					names[trait] as string,
+					themeStrength / 3,
+					themeStrength * (commonness[trait] as number),
+				),
 		}),
 	);
 }
@@ -286,6 +295,7 @@ function themeTarget({ themes: given }: Situation): number[] {
 function learnVerdict(
 	rows: readonly Row[],
 	traits: Map<string, number>,
+	commonness: Float64Array,
 	signals: readonly Signal[],
 	tuning: Tuning,
 ): Pick<Model, "verdict" | "centres"> {
@@ -296,6 +306,7 @@ function learnVerdict(
 		const share = learnShare(
 			rows.filter((row) => !held(row)),
 			traits,
+			commonness,
 			signals,
 			tuning,
 		);

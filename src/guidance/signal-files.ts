@@ -31,6 +31,7 @@ const says = z
 const oneOf = (values: readonly string[]) =>
 	`must be one of ${values.join(", ")}`;
 const strength = z.number("must be 1, 2 or 3").int().min(1).max(3);
+const sensitiveStrength = z.number("must be 1, 2, 3 or 4").int().min(1).max(4);
 
 const signalSchema = z.strictObject({
 	id,
@@ -54,7 +55,7 @@ const sensitiveSchema = z.strictObject({
 	id,
 	kind: z.enum(sensitiveKinds, oneOf(sensitiveKinds)),
 	means: sentence,
-	strength,
+	strength: sensitiveStrength,
 	says,
 });
 const plainSchema = z.strictObject({
