@@ -71,7 +71,7 @@ export function turnMessage(
 }
 
 /** The same words for notifications and screen readers, where Slack would read marks in them. */
-export function spoken(paragraphs: readonly string[]): string {
+function spoken(paragraphs: readonly string[]): string {
 	return cutTo(2000, paragraphs.join(" "))
 		.replaceAll("&", "&amp;")
 		.replaceAll("<", "&lt;")

@@ -11,7 +11,7 @@ export type Forgotten = {
 };
 
 /** What went in a day's cleaning. */
-export type Cleaned = {
+type Cleaned = {
 	conversations: number;
 	plans: number;
 	messages: number;

@@ -3,7 +3,7 @@ import type { Owner } from "../slack/seal.js";
 import type { Database, Tables } from "./tables.js";
 
 /** What is known of a person beside their words. */
-export type KnownPerson = {
+type KnownPerson = {
 	/** IANA, as Slack said. */
 	timeZone: string | undefined;
 	/** When Slack said so. */

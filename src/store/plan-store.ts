@@ -32,7 +32,7 @@ export type PlanStore = {
 };
 
 /** What the deliveries of a plan's questions are filed under. */
-export function filedUnder(planId: string): string {
+function filedUnder(planId: string): string {
 	return `plan:${planId}`;
 }
 
