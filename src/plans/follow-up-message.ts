@@ -1,4 +1,5 @@
 import { dayInWords } from "../coaching/day.js";
+import { localTime } from "../nudges/local-time.js";
 import type { Answer } from "../slack/answer.js";
 import {
 	button,
@@ -10,8 +11,13 @@ import {
 import type { KeptPlan } from "./kept-plan.js";
 
 /** On the day: how did it go? */
-export function followUpMessage({ id, sentence, madeAt }: KeptPlan): Answer {
-	const text = `On ${dayInWords(madeAt.toISOString().slice(0, 10))} you made a plan. How did it go?`;
+export function followUpMessage({
+	id,
+	sentence,
+	madeAt,
+	timeZone,
+}: KeptPlan): Answer {
+	const text = `On ${dayInWords(localTime(madeAt, timeZone).date)} you made a plan. How did it go?`;
 	return {
 		text,
 		blocks: [
