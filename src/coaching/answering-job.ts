@@ -358,10 +358,14 @@ async function answerWith(
 		incoming.kind === "brought" && incoming.words !== undefined
 			? broughtAngle(incoming.words)
 			: undefined;
-	const { conversation, turn } =
+	const next =
 		incoming.words === undefined
 			? handedOver(before, world, now, timeZone)
 			: nextTurn(before, angle ?? incoming.words, { ...world, now, timeZone });
+	const { turn } = next;
+	const conversation = isForOthers(wordsIn(incoming), world)
+		? withoutHeldWords(next.conversation)
+		: next.conversation;
 	const after = sessionAfter(session, ts, conversation);
 	const plan =
 		turn.deed?.kind === "plan"
@@ -388,6 +392,12 @@ async function answerWith(
 		},
 		...(plan && { plan }),
 	};
+}
+
+/** After care for words that are kept nowhere, what stood open is asked again. */
+function withoutHeldWords(conversation: Conversation): Conversation {
+	const { held } = conversation;
+	return { ...conversation, held: held && { ...held, words: "" } };
 }
 
 /** What is said where the words of a message that is for others are gone with the instance that read them. */

@@ -41,18 +41,26 @@ export function nextTurn(
 	return finish(talk);
 }
 
-/** Whether a message belongs to qualified people, so that its words may be kept nowhere. */
+/** Whether the words of a message may be kept nowhere: they are for qualified people, also where care comes first. */
 export function isForOthers(
 	words: string,
 	{ guide, content }: Pick<Coaching, "guide" | "content">,
 ): boolean {
 	const reply = replyIn(words, (text) => guide.judge(text), content.ear);
-	return sensitiveKind(reply) !== undefined;
+	return reply.guidance.scope === "sensitive" || reply.heard.has("danger");
+}
+
+/** Despair without a word of danger gets care, contacts and a choice before anything stops. */
+function isAskedAfterFirst(kind: string): boolean {
+	return kind === "self-harm" || kind === "unnamed";
 }
 
 function sensitiveKind({ guidance, heard }: Reply) {
-	if (guidance.scope === "sensitive") return guidance.kind;
-	return heard.has("danger") ? "self-harm" : undefined;
+	if (heard.has("danger")) return "self-harm";
+	if (guidance.scope !== "sensitive") return undefined;
+	return heard.has("distress") && isAskedAfterFirst(guidance.kind)
+		? undefined
+		: guidance.kind;
 }
 
 /** No coaching on what belongs to qualified people, and nothing of the conversation is kept. */

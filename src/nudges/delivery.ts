@@ -64,7 +64,8 @@ export const callMs = 10_000;
 /** For how long after a call its message may still appear in the channel. */
 export const settleMs = 15_000;
 
-const mostTries = 2;
+/** Slack may lose one several times on a bad day; each time the channel's history has shown that it isn't there. */
+const mostTries = 5;
 const pauseAfterUnreachedMs = 30_000;
 const pauseAfterBusyMs = 60_000;
 

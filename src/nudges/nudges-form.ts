@@ -54,10 +54,10 @@ const timeShape = /^([01]\d|2[0-3]):[0-5]\d$/;
 const longestVision = 300;
 const mostSkipDates = 200;
 
-/** The form of somebody who begins: Mondays at nine, in their own time zone. */
+/** The form of somebody who begins: Mondays at nine in their own time zone, about nothing yet. */
 export function newForm(timeZone: string): Form {
 	return {
-		series: ["positive-mindset"],
+		series: [],
 		vision: "",
 		weekday: 1,
 		time: "09:00",

@@ -362,9 +362,7 @@ function previewBlocks(
 ): KnownBlock[] {
 	if (!preview?.nudge)
 		return [
-			smallPrint(
-				"Here you will see the first nudge as soon as the fields above say when it comes.",
-			),
+			smallPrint("Choose what it is about, and the next nudge shows here."),
 		];
 	const [, ...withoutCredit] = nudgeBlocks({
 		nudge: preview.nudge,

@@ -171,6 +171,7 @@ export function createSender(world: SendWorld): Sender {
 			let alarm = new AbortController();
 			const nap = () => {
 				alarm = new AbortController();
+				if (ending.aborted) alarm.abort();
 				return alarm.signal;
 			};
 			const done = serveUntilDone(workspaceId, nap)

@@ -188,6 +188,25 @@ describe.each(databases)("with the store on %s", (database) => {
 		const rows = await rowsOf(place, "select words, kind from incoming");
 		expect(rows.map(({ words }) => words)).toEqual([null, null]);
 	});
+
+	test("despair gets care and a choice, and its words are stored nowhere", async () => {
+		const { store } = await testStore(database);
+		const bot = await coachBot({ store });
+		await bot.say(situation);
+		const said = await bot.say("I can't do this any more");
+		expect(said).toContain("Who can help");
+		expect(buttonsOf(bot.last()).map(({ label }) => label)).toEqual([
+			"Go on, gently",
+			"Stop for today",
+		]);
+		const [kept] = await store.conversations.ofPerson({
+			workspaceId: "T-HARBOUR",
+			personId: "U-MATILDA",
+		});
+		expect(JSON.stringify(kept)).not.toContain("can't do this");
+		await bot.pressIn(bot.last(), "Go on, gently");
+		expect(wordsIn(bot.last())).toMatch(/\?/);
+	});
 });
 
 test("in Slack's agent view each first message opens a thread; in quick succession two share one", async () => {

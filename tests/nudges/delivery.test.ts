@@ -125,13 +125,13 @@ describe("a posting whose lease ended with its outcome open", () => {
 		});
 	});
 
-	test("goes again at once when the history shows that it isn't there, and once only", () => {
+	test("goes again at once when the history shows that it isn't there, and not for ever", () => {
 		const absent = { kind: "absent" } as const;
 		expect(afterLease(absent, 1, mondayNine)).toEqual({
 			to: "claimed",
 			sendAfter: mondayNine,
 		});
-		expect(afterLease(absent, 2, mondayNine)).toEqual({ to: "unknown" });
+		expect(afterLease(absent, 5, mondayNine)).toEqual({ to: "unknown" });
 	});
 
 	test("stays unknown for ever when the history can't be read", () => {

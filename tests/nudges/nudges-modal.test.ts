@@ -26,7 +26,7 @@ async function listOf(
 describe("the first nudge of a channel", () => {
 	test("is set up in the person's own time zone, on the page that opens", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		expect(bot.modal().title.text).toBe("A weekly nudge");
 		expect(await bot.submit()).toBeUndefined();
 		expect(await bot.schedules()).toMatchObject([
@@ -48,7 +48,7 @@ describe("the first nudge of a channel", () => {
 
 	test("asks for the vision only when that is chosen, and previews it", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		expect(fieldsOf(bot.modal())).not.toContain("vision");
 		const { series } = visionNudge("");
 		await bot.pressInModal(
@@ -66,7 +66,7 @@ describe("the first nudge of a channel", () => {
 
 	test("remembers the vision while it is not shown", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		await bot.pressInModal({ action_id: "nudges-form" }, visionNudge(sentence));
 		const lead = {
 			series: {
@@ -87,7 +87,7 @@ describe("the first nudge of a channel", () => {
 
 	test("is not saved twice when the first try's answer got lost", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		const form = bot.modal();
 		await bot.submit();
 		Object.assign(bot.modal(), form);
@@ -97,7 +97,7 @@ describe("the first nudge of a channel", () => {
 
 	test("takes a country's holidays, and asks then what becomes of a holiday", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		expect(fieldsOf(bot.modal())).not.toContain("on-holiday");
 		const country = { country: { "nudges-country": chosen("BE") } };
 		await bot.pressInModal({ action_id: "nudges-country" }, country);
@@ -183,7 +183,7 @@ describe("what can't be", () => {
 		"%s is answered in its own field, and nothing is saved or lost",
 		async (_what, values, complaints) => {
 			const bot = await nudgeBot();
-			await bot.nudges();
+			await bot.openForm();
 			await bot.pressInModal({ action_id: "nudges-form" }, values);
 			expect(await bot.submit(values)).toEqual(complaints);
 			expect(await bot.schedules()).toEqual([]);
@@ -192,7 +192,7 @@ describe("what can't be", () => {
 
 	test("a vision that was chosen a moment before is asked for, whatever Slack shows so far", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		const series = visionNudge("").series as Record<string, object>;
 		await bot.submit({ series });
 		expect(fieldsOf(bot.modal())).toContain("vision");
@@ -204,7 +204,7 @@ describe("what can't be", () => {
 
 	test("hostile words stay words", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		const hostile =
 			"<!channel> <https://x.y|free> *bold* `code` </script> @here";
 		await bot.pressInModal({ action_id: "nudges-form" }, visionNudge(hostile));
@@ -223,14 +223,14 @@ describe("what can't be", () => {
 				undefined,
 			);
 		await bot.pressInModal({ action_id: "nudges-add", value: "add" });
-		expect((await bot.submit())?.series).toMatch(
+		expect((await bot.submit(visionNudge(sentence)))?.series).toMatch(
 			/^This channel has 10 nudges already/,
 		);
 	});
 
 	test("when the store is gone, the form says so and keeps what was typed", async () => {
 		const bot = await nudgeBot();
-		await bot.nudges();
+		await bot.openForm();
 		await bot.world.store.close();
 		expect((await bot.submit())?.series).toMatch(
 			/^Sorry, something went wrong on my side\. Nothing you typed is lost/,

@@ -132,7 +132,6 @@ describe.skipIf(!hasBrowser)(
 				await form
 					.getByRole("checkbox", { name: /^Positive mindset/ })
 					.waitFor();
-				await keyboard.press("Space");
 				await keyboard.press("Tab");
 				await keyboard.press("Space");
 				const vision = form.getByLabel(/^Your team's vision/);
@@ -211,6 +210,7 @@ describe.skipIf(!hasBrowser)(
 			]);
 			await say(page, "/nudges");
 			const form = page.getByRole("dialog", { name: "A weekly nudge" });
+			await form.getByRole("checkbox", { name: /^Leading/ }).check();
 			await form
 				.getByText("The next one: Monday 30 November at 09:00, Brussels time")
 				.waitFor();
@@ -223,6 +223,7 @@ describe.skipIf(!hasBrowser)(
 		test("a form that opens over the list gives way to it, with what was done", async () => {
 			const { page } = await openPage({ viewport: wide, colorScheme: "dark" });
 			await say(page, "/nudges");
+			await page.getByRole("checkbox", { name: /^Managing/ }).check();
 			await page.getByRole("button", { name: "Save" }).click();
 			const list = page.getByRole("dialog", { name: "Weekly nudges" });
 			await list.getByRole("button", { name: "Change" }).click();

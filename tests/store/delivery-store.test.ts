@@ -319,6 +319,41 @@ describe.each(databases)("on %s", (database) => {
 			);
 		});
 
+		test("certainly never arrived: that is no attempt", async () => {
+			const { store, delivery } = await begun();
+			const { deliveries } = store;
+			expect(await deliveries.unbegin(delivery, plus(5000))).toBe(true);
+			expect(await deliveries.unbegin(delivery, plus(5000))).toBe(false);
+			const [again] = await deliveries.takeReady(plus(5000), lease, 10);
+			expect(again).toMatchObject({ attempts: 0, nudgeId: "n1" });
+		});
+
+		test.each(["failed", "unknown"] as const)(
+			"%s and still to be told of, it is taken until somebody was told",
+			async (status) => {
+				const { store, delivery } = await begun();
+				const { deliveries } = store;
+				if (status === "failed")
+					await deliveries.failed(delivery, "is_archived", plus(10));
+				else await deliveries.unknown(delivery, plus(10));
+				const untold = (ms: number) =>
+					deliveries.takeUntold(plus(ms), lease, 10);
+				expect(await untold(9)).toEqual([]);
+				const [first] = await untold(10);
+				expect(first).toMatchObject({ id: delivery.id, status });
+				expect(await untold(11)).toEqual([]);
+				const [second] = await untold(10 + lease);
+				expect(await deliveries.told(first as Delivery)).toBe(false);
+				expect(
+					await deliveries.told(second as Delivery, plus(5 * minute)),
+				).toBe(true);
+				expect(await untold(4 * minute)).toEqual([]);
+				const [third] = await untold(5 * minute);
+				expect(await deliveries.told(third as Delivery)).toBe(true);
+				expect(await untold(60 * minute)).toEqual([]);
+			},
+		);
+
 		test("ends as sent, and stays so", async () => {
 			const { store, delivery } = await begun();
 			const { deliveries } = store;
@@ -411,6 +446,68 @@ describe.each(databases)("on %s", (database) => {
 			"soon",
 			"later",
 		]);
+	});
+
+	test("when what waits may go can be set anew, but for what somebody has taken", async () => {
+		const { store } = await testStore(database);
+		const { deliveries, schedules } = store;
+		for (let i = 0; i < 7; i++)
+			await schedules.add(mondaysForLeads({ id: `s${i}` }), monday);
+		await schedules.add(
+			mondaysForLeads({ id: "theirs", workspaceId: "T-OTHER" }),
+			monday,
+		);
+		await deliveries.claimDue(nineOnMonday, 10, ({ id }) => ({
+			slots: [{ ...monday, sendAfter: plus(id === "s6" ? 1 : 0) }],
+			next: nextMonday,
+		}));
+		expect(await deliveries.waitingWorkspaces()).toEqual([
+			{ workspaceId: "T-HARBOUR", next: nineOnMonday },
+			{ workspaceId: "T-OTHER", next: nineOnMonday },
+		]);
+		const first = await deliveries.waiting("T-HARBOUR", 3);
+		const rest = await deliveries.waiting("T-HARBOUR", 10, first[2]);
+		const names = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"];
+		expect([...first, ...rest].map(({ id }) => id)).toEqual(
+			names.map((name) => `${name}.2026-11-23`),
+		);
+		const [taken] = await deliveries.takeReady(nineOnMonday, lease, 1, {
+			workspaceId: "T-HARBOUR",
+			upTo: nineOnMonday,
+		});
+		await deliveries.retime(
+			[...first, ...rest].map((row, i) => ({
+				...row,
+				sendAfter: plus(1000 * (7 - i)),
+			})),
+		);
+		const waiting = await deliveries.waiting("T-HARBOUR", 10);
+		expect(waiting.map(({ id }) => id)).toEqual(
+			[...first, ...rest]
+				.map(({ id }) => id)
+				.filter((id) => id !== taken?.id)
+				.reverse(),
+		);
+		const others = await deliveries.takeReady(nineOnMonday, lease, 9, {
+			workspaceId: "T-HARBOUR",
+			upTo: plus(2500),
+		});
+		expect(others.map(({ sendAfter }) => sendAfter)).toEqual(
+			[1000, 2000].map(plus),
+		);
+	});
+
+	test("a schedule that no plan is there for yet stays due", async () => {
+		const { store } = await testStore(database);
+		await store.schedules.add(mondaysForLeads(), monday);
+		const { deliveries } = store;
+		expect(
+			await deliveries.claimDue(nineOnMonday, 10, () => undefined),
+		).toMatchObject({ due: 1, claimed: 0, unplanned: [] });
+		expect(await deliveries.claimDue(nineOnMonday, 10, once)).toMatchObject({
+			due: 1,
+			claimed: 1,
+		});
 	});
 
 	test("what a channel has had lately counts all that may have come, the latest first", async () => {

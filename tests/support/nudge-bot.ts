@@ -117,6 +117,11 @@ export async function nudgeBot(
 			if (said.text !== undefined) expect(said.response_type).toBe("ephemeral");
 			return said;
 		},
+		/** Opens the form for a first nudge, about a positive mindset. */
+		async openForm() {
+			await this.nudges();
+			await this.pressInModal({ action_id: "nudges-form" }, aboutMindset);
+		},
 		/** Presses a button of the modal, or makes a choice there. */
 		async pressInModal(
 			action: { action_id: string; value?: string },
@@ -195,6 +200,15 @@ export function chosen(value: string, type = "static_select") {
 		selected_option: { value, text: { type: "plain_text", text: value } },
 	};
 }
+
+const aboutMindset: Values = {
+	series: {
+		"nudges-form": {
+			type: "checkboxes",
+			selected_options: [{ value: "positive-mindset" }],
+		},
+	},
+};
 
 /** What is to be entered for a weekly vision. */
 export function visionNudge(vision: string): Values {

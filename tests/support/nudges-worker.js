@@ -9,7 +9,17 @@ import { openStore } from "../../dist/store/store.js";
 
 const { place, keyRing, apiUrl, toldUrl, time } = JSON.parse(process.argv[2]);
 const { speed, from, realFrom } = time;
-const log = { debug() {}, info() {}, warn: note("warn"), error: note("error") };
+const loud = { warn: note("warn"), error: note("error") };
+const log = {
+	...loud,
+	debug() {},
+	info() {},
+	warn(fields, message) {
+		if (message === "Slack's answer was lost")
+			process.stdout.write(`lost ${fields.delivery}\n`);
+		loud.warn(fields, message);
+	},
+};
 function note(level) {
 	return process.env.LOUD
 		? (fields, message) =>
