@@ -155,6 +155,7 @@ describe.each(databases)("with the store on %s", (database) => {
 			personId: "U-MATILDA",
 		});
 		expect(JSON.stringify(kept)).not.toContain("releases slip");
+		expect(kept?.conversation.turns).toBe(1);
 	});
 
 	test("a message deleted later is forgotten too", async () => {
