@@ -6,8 +6,19 @@ import {
 	type Receiver,
 	type ViewSubmitAction,
 } from "@slack/bolt";
+import { WebClient } from "@slack/web-api";
+import { createAnswering } from "./coaching/answering-job.js";
+import { coachMeAction } from "./coaching/coach-me-action.js";
+import {
+	type CoachingJob,
+	createCoachingJob,
+} from "./coaching/coaching-job.js";
+import type { Ear } from "./coaching/ear.js";
+import { messageEvent } from "./coaching/message-event.js";
+import { messagesTabEvent } from "./coaching/messages-tab-event.js";
+import type { Phrases } from "./coaching/phrases.js";
+import { sayAction } from "./coaching/say-action.js";
 import { anotherAngleAction } from "./guidance/another-angle-action.js";
-import { directMessageEvent } from "./guidance/direct-message-event.js";
 import { feedbackAction } from "./guidance/feedback-action.js";
 import type { Guide } from "./guidance/guide.js";
 import { guideCommand } from "./guidance/guide-command.js";
@@ -35,6 +46,22 @@ import { resumeNudgeAction } from "./nudges/resume-nudge-action.js";
 import { saveNudgeSubmission } from "./nudges/save-nudge-submission.js";
 import { undoOffAction } from "./nudges/undo-off-action.js";
 import { zoneOptions } from "./nudges/zone-options.js";
+import { forgetMeAction, keepMeAction } from "./people/forget-me-action.js";
+import { hearAgainAction } from "./people/hear-again-action.js";
+import { gatherKnown } from "./people/known.js";
+import { zonesFrom } from "./people/zones.js";
+import { changePlanAction, makePlanAction } from "./plans/plan-form-action.js";
+import {
+	askAgainSubmission,
+	saveLineSubmission,
+	savePlanSubmission,
+} from "./plans/save-plan-submission.js";
+import {
+	answerFollowUpAction,
+	openPlanFormAction,
+	settlePlanAction,
+} from "./plans/settle-plan-action.js";
+import { createAgentView } from "./slack/agent-view.js";
 import { createApology } from "./slack/apology.js";
 import type { ButtonPress } from "./slack/button-press.js";
 import { createDirectory, type DirectoryOf } from "./slack/directory.js";
@@ -53,6 +80,8 @@ import { tipsPageAction } from "./tips/tips-page-action.js";
 /** What the doors need to answer. */
 export type World = {
 	guide: Guide;
+	/** The coach's words, and what it listens for. */
+	coach: { phrases: Phrases; ear: Ear };
 	library: Library;
 	contacts: Contacts;
 	seal: Seal;
@@ -73,8 +102,12 @@ export type Slack = {
 	meter?: Meter;
 };
 
-/** The app, and a promise for when no listener is at work any more. */
-export type RunningApp = { app: App; settled: () => Promise<void> };
+/** The app, what its coach does by the clock, and a promise for when no listener is at work any more. */
+export type RunningApp = {
+	app: App;
+	coaching: CoachingJob;
+	settled: () => Promise<void>;
+};
 
 /** Every door of the bot. Call `app.init()` before it starts: a bad token rejects there. */
 export function createApp(slack: Slack, world: World, log: Log): RunningApp {
@@ -105,9 +138,38 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 		);
 	const nudging = { ...world, directoryOf, desk: createNudgesDesk(world) };
 
+	const client = new WebClient(slack.botToken, {
+		...webClientOptions(slack),
+		retryConfig: { retries: 0 },
+		rejectRateLimitedCalls: true,
+		logger: boltLog(log),
+	});
+	const clientOf = async () => client;
+	const talking = {
+		...world,
+		log,
+		content: {
+			...world.coach,
+			contacts: world.contacts,
+			tip: world.library.byId,
+		},
+		clientOf,
+		zoneOf: zonesFrom(
+			world.store.people,
+			async (owner) => directoryOf(await clientOf(), owner),
+			world.now,
+		),
+		knownOf: gatherKnown(world),
+		agentView: createAgentView(world.now, (error) =>
+			log.debug({ error: describeError(error) }, "no agent view here"),
+		),
+	};
+	const coaching = { ...talking, answering: createAnswering(talking) };
+
 	app.command("/lead-or-manage", door("command", guideCommand(answering)));
 	app.command("/nudges", door("command", nudgesCommand(nudging)));
-	app.message(door("message", directMessageEvent(answering)));
+	app.message(door("message", messageEvent(coaching)));
+	app.event("app_home_opened", door("event", messagesTabEvent(coaching)));
 	app.event(
 		"member_joined_channel",
 		door("event", joinedChannelEvent(nudging)),
@@ -120,6 +182,21 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 		["feedback-not-for-me", feedbackAction("not for me", world)],
 		["judge-instead", judgeInsteadAction(answering)],
 		["tips-page", tipsPageAction(world)],
+		["coach-me", coachMeAction(coaching)],
+		["coach-say", sayAction(coaching)],
+		["make-plan", makePlanAction(world)],
+		["plan-change", changePlanAction(world)],
+		["plan-done", settlePlanAction("done", world)],
+		["plan-drop", settlePlanAction("let go", world)],
+		["plan-line", openPlanFormAction("line", world)],
+		["plan-again", openPlanFormAction("again", world)],
+		["asked-done", answerFollowUpAction("done", world)],
+		["asked-partly", answerFollowUpAction("partly", world)],
+		["asked-not-yet", answerFollowUpAction("not yet", world)],
+		["asked-drop", answerFollowUpAction("let go", world)],
+		["hear-again", hearAgainAction(world)],
+		["forget-me", forgetMeAction({ ...world, log })],
+		["keep-me", keepMeAction()],
 		["nudges-add", openFormAction(nudging)],
 		["nudges-change", openFormAction(nudging)],
 		["nudges-form", refreshFormAction(nudging)],
@@ -147,6 +224,9 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 	const submissions = new Map<string, Submission>([
 		["nudges-form", saveNudgeSubmission(nudging)],
 		["nudges-pause", pauseNudgeSubmission(nudging)],
+		["plan-form", savePlanSubmission(coaching)],
+		["plan-again", askAgainSubmission(coaching)],
+		["plan-line", saveLineSubmission(coaching)],
 	]);
 	app.view<ViewSubmitAction>(
 		{ type: "view_submission" },
@@ -168,5 +248,5 @@ export function createApp(slack: Slack, world: World, log: Log): RunningApp {
 			await ack({ options: (await suggest?.(options.value)) ?? [] });
 		}),
 	);
-	return { app, settled };
+	return { app, coaching: createCoachingJob(coaching), settled };
 }

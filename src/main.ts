@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { config as readDotenv } from "dotenv";
 import { createApp, type World } from "./app.js";
+import { createEar } from "./coaching/ear.js";
 import { readContent } from "./content/content-files.js";
 import { ContentError } from "./content/yaml-files.js";
 import { createGuide } from "./guidance/guide.js";
@@ -11,6 +12,8 @@ import { readContacts } from "./guidance/safety-files.js";
 import { createWeeklyNudgesJob } from "./nudges/weekly-nudges-job.js";
 import type { Metrics } from "./operations/metrics.js";
 import { startOpsServer } from "./operations/ops-server.js";
+import { unaskedOnceADay } from "./people/unasked.js";
+import { followUpComposer } from "./plans/ask-plans-job.js";
 import { readSettings, type Settings, SettingsError } from "./settings.js";
 import {
 	type Connection,
@@ -65,7 +68,7 @@ async function run(settings: Settings): Promise<void> {
 	const { metrics, proxy } = outside;
 	const way = await openWay(settings, { health, clock, ...outside }, log);
 	const ops = await openOps(settings, { health, metrics });
-	const { app, settled } = createApp(
+	const { app, coaching, settled } = createApp(
 		{
 			receiver: way.connection.receiver,
 			botToken: way.botToken,
@@ -80,9 +83,11 @@ async function run(settings: Settings): Promise<void> {
 	);
 	await app.init();
 	const nudging = nudgesOf(world, way, settings, log);
-	clock.onTick = () => void nudging.tick();
+	// The coach decides who is asked today; the one engine delivers it.
+	clock.onTick = () => void coaching.tick().then(() => nudging.tick());
 	await way.connection.start(app);
 	nudging.start();
+	coaching.start();
 	let draining = false;
 	health.ready = () => !draining && way.connection.open() && nudging.isOnTime();
 	way.announce();
@@ -98,6 +103,7 @@ async function run(settings: Settings): Promise<void> {
 		await Promise.race([settled(), sleep(1_000)]);
 		await Promise.all([way.connection.stop(graceMs), nudging.stop()]);
 		await settled();
+		await coaching.stop();
 		await way.close();
 		await ops();
 		await world.store.close();
@@ -171,6 +177,10 @@ async function makeWorld(
 	return {
 		library,
 		guide: createGuide(content.knowledge, library),
+		coach: {
+			phrases: content.coaching,
+			ear: createEar(content.coaching.hears),
+		},
 		contacts,
 		seal: createSeal(keyRing),
 		store: await openStore(placeOf(settings), keyRing, log),
@@ -195,6 +205,8 @@ function nudgesOf(
 		now,
 		graceMs: nudgeGraceHours * 3_600_000,
 		clientOf: async () => client,
+		composeOther: followUpComposer({ store, now }),
+		mayWrite: unaskedOnceADay({ store, now }),
 		log,
 	});
 }

@@ -41,6 +41,15 @@ export function nextTurn(
 	return finish(talk);
 }
 
+/** Whether the words of a message may be kept nowhere: they are for qualified people, also where care comes first. */
+export function isForOthers(
+	words: string,
+	{ guide, content }: Pick<Coaching, "guide" | "content">,
+): boolean {
+	const reply = replyIn(words, (text) => guide.judge(text), content.ear);
+	return reply.guidance.scope === "sensitive" || reply.heard.has("danger");
+}
+
 /** Despair without a word of danger gets care, contacts and a choice before anything stops. */
 function isAskedAfterFirst(kind: string): boolean {
 	return kind === "self-harm" || kind === "unnamed";

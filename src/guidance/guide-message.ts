@@ -13,6 +13,8 @@ import type { Stance } from "./signal.js";
 /** What the buttons of an answer carry, ready for Slack. */
 export type AnswerButtons = {
 	another: string | undefined;
+	/** The same for *Coach me on this* and *Make it a plan*. */
+	onward: string;
 	options: readonly string[];
 	feedback: string;
 };
@@ -201,7 +203,11 @@ function otherSide(line: string): KnownBlock {
 	};
 }
 
-function answerButtons({ another, feedback }: AnswerButtons): KnownBlock {
+function answerButtons({
+	another,
+	onward,
+	feedback,
+}: AnswerButtons): KnownBlock {
 	const button = (action: string, text: string, value: string) => ({
 		type: "button" as const,
 		action_id: action,
@@ -211,6 +217,8 @@ function answerButtons({ another, feedback }: AnswerButtons): KnownBlock {
 	return {
 		type: "actions",
 		elements: [
+			button("coach-me", "Coach me on this", onward),
+			button("make-plan", "Make it a plan", onward),
 			...(another ? [button("another-angle", "Another angle", another)] : []),
 			button("feedback-helpful", "Helpful", feedback),
 			button("feedback-not-for-me", "Not for me", feedback),

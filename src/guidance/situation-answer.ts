@@ -50,8 +50,10 @@ export function judgedAnswer(
 		themes: guidance.themes,
 		shown: guidance.tips.map(({ id }) => id),
 	};
+	const sealed = sealAngle(seal, owner, angle);
 	return guideMessage(situation, guidance, {
-		another: sealAngle(seal, owner, angle),
+		another: sealed,
+		onward: sealed,
 		options: (guidance.question?.options ?? []).map(({ leadShare }) =>
 			sealAngle(seal, owner, { ...angle, leadShare, shown: [] }),
 		),

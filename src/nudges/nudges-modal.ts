@@ -177,7 +177,9 @@ function listedBlocks(
 					piece(`\n${seriesInWords(schedule.series)}`),
 					...[state, comes].filter(Boolean).map((words) => piece(`\n${words}`)),
 					piece("\nSet up by "),
-					{ type: "user", user_id: schedule.setUpBy },
+					schedule.setUpBy
+						? { type: "user", user_id: schedule.setUpBy }
+						: piece("somebody who asked to be forgotten"),
 				),
 			],
 		},

@@ -13,7 +13,7 @@ import { createPaces } from "./paces.js";
 import type { Poster } from "./poster.js";
 import { reconcile } from "./reconcile-job.js";
 import { createSender } from "./send-workspace-job.js";
-import { type NudgeTrouble, tellOfUnreadable, tellOwners } from "./tell-job.js";
+import { type Tell, tellOfUnreadable, tellOwners } from "./tell-job.js";
 
 /** What the job needs. */
 export type NudgesJobWorld = {
@@ -22,7 +22,7 @@ export type NudgesJobWorld = {
 	poster: Poster;
 	/** What a delivery brings: the one thing that a delivery of another kind would do differently. */
 	compose: (delivery: Delivery) => Promise<Composed>;
-	tell: (trouble: NudgeTrouble) => Promise<void>;
+	tell: Tell;
 	holidaysOf: ClaimWorld["holidaysOf"];
 	/** How late a nudge may come. */
 	graceMs: number;

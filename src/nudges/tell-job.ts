@@ -12,12 +12,17 @@ export type NudgeTrouble =
 	/** The schedule rests until somebody acts: for an error of Slack's, or `no_plan` where it can't be read. */
 	| { kind: "stopped"; schedule: Schedule; error: string };
 
+/** Tells the right person, unless this is not the moment. */
+export type Tell = (
+	trouble: NudgeTrouble,
+) => Promise<"told" | "later" | undefined>;
+
 /** What it takes to tell people. */
 export type TellWorld = {
 	store: Pick<Store, "deliveries" | "schedules">;
 	clock: Pick<Clock, "now">;
-	/** Tells the right person; rejects when that could not be done, and is asked again later. */
-	tell: (trouble: NudgeTrouble) => Promise<void>;
+	/** Tells the right person; rejects when that could not be done. Then, and after "later", it is asked again. */
+	tell: Tell;
 	ending: AbortSignal;
 	log: Log;
 };
@@ -70,12 +75,18 @@ async function tellOf(delivery: Delivery, world: TellWorld) {
 	const isStale = clock.now().getTime() - since.getTime() > patienceMs;
 	try {
 		const schedule = await store.schedules.one(workspaceId, scheduleId);
-		if (schedule && !isStale)
-			await tell(
+		if (schedule && !isStale) {
+			const told = await tell(
 				delivery.status === "failed"
 					? { kind: "stopped", schedule, error }
 					: { kind: "unknown", schedule, delivery },
 			);
+			if (told === "later") {
+				const againAt = new Date(clock.now().getTime() + againMs);
+				await store.deliveries.told(delivery, againAt);
+				return;
+			}
+		}
 	} catch (cause) {
 		log.error(
 			{ delivery: id, error: describeError(cause) },

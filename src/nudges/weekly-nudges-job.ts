@@ -2,9 +2,11 @@ import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../slack/answer.js";
 import { createDirectory, type Person } from "../slack/directory.js";
 import { describeError, type Log } from "../slack/log.js";
+import type { Owner } from "../slack/seal.js";
+import type { Delivery } from "../store/delivery-store.js";
 import type { Store } from "../store/store.js";
 import { clockShowing } from "./clock.js";
-import { type NudgePost, nudgeComposer } from "./compose.js";
+import { type Composed, type NudgePost, nudgeComposer } from "./compose.js";
 import { publicHolidays } from "./holiday-files.js";
 import { localTime } from "./local-time.js";
 import type { Nudge } from "./nudge.js";
@@ -26,6 +28,10 @@ type Deps = {
 	graceMs: number;
 	/** A workspace's own client, which never tries again by itself. */
 	clientOf: (workspaceId: string) => Promise<WebClient>;
+	/** What a delivery of another kind brings; `undefined` where it is a nudge. */
+	composeOther: (delivery: Delivery) => Promise<Composed | undefined>;
+	/** Whether somebody may be written to unasked now; if so, it counts as done. */
+	mayWrite: (owner: Owner) => Promise<boolean>;
 	log: Log;
 };
 
@@ -41,21 +47,23 @@ const mostNames = 5_000;
 export function createWeeklyNudgesJob(deps: Deps): NudgesJob {
 	const { store, nudges, now, graceMs, clientOf, log } = deps;
 	const nameOf = nameTeller(deps);
+	const composeNudge = nudgeComposer({
+		store,
+		nudges,
+		message: async (post: NudgePost): Promise<Answer> => {
+			const { workspaceId, setUpBy } = post.schedule;
+			return nudgeMessage({
+				...post,
+				setUpBy: setUpBy ? await nameOf(workspaceId, setUpBy) : undefined,
+			});
+		},
+	});
 	return createNudgesJob({
 		store,
 		clock: clockShowing(now),
 		poster: createPoster(clientOf),
-		compose: nudgeComposer({
-			store,
-			nudges,
-			message: async (post: NudgePost): Promise<Answer> => {
-				const { workspaceId, setUpBy } = post.schedule;
-				return nudgeMessage({
-					...post,
-					setUpBy: await nameOf(workspaceId, setUpBy),
-				});
-			},
-		}),
+		compose: async (delivery) =>
+			(await deps.composeOther(delivery)) ?? composeNudge(delivery),
 		tell: (trouble) => tellOf(trouble, deps),
 		holidaysOf: publicHolidays,
 		graceMs,
@@ -90,7 +98,10 @@ function nameTeller({ clientOf, now, log }: Deps) {
 	};
 }
 
-async function tellOf(trouble: NudgeTrouble, deps: Deps): Promise<void> {
+async function tellOf(
+	trouble: NudgeTrouble,
+	deps: Deps,
+): Promise<"told" | "later"> {
 	const { schedule } = trouble;
 	const { workspaceId } = schedule;
 	const client = await deps.clientOf(workspaceId);
@@ -99,11 +110,14 @@ async function tellOf(trouble: NudgeTrouble, deps: Deps): Promise<void> {
 		await deps.store.schedules.ofWorkspace(workspaceId),
 		personTeller(client, workspaceId),
 	);
-	if (!whom) return;
+	if (!whom) return "told";
+	if (!(await deps.mayWrite({ workspaceId, personId: whom.personId })))
+		return "later";
 	await client.chat.postMessage({
 		channel: whom.personId,
 		...messageOf(trouble, whom.as, deps),
 	});
+	return "told";
 }
 
 function messageOf(

@@ -13,6 +13,8 @@ export async function whomToTell(
 	personOf: (personId: string) => Promise<Person | undefined>,
 ): Promise<{ personId: string; as: Recipient } | undefined> {
 	const isThere = async (personId: string) => {
+		// Of somebody who asked to be forgotten no name is left.
+		if (personId === "") return undefined;
 		const person = await personOf(personId);
 		return person && !person.isGone ? person : undefined;
 	};

@@ -16,6 +16,10 @@ export type FeedbackStore = {
 		nudgeId: string,
 		opinion: Opinion,
 	): Promise<void>;
+	/** All that one person said, by the ids of tips and nudges. */
+	ofPerson(
+		speaker: Owner,
+	): Promise<{ kind: "tip" | "nudge"; id: string; opinion: Opinion }[]>;
 	/** What a workspace says of tips, and one person there. */
 	tipOpinions(speaker: Owner): Promise<TipOpinions>;
 	/** How many in a channel said of each nudge, by its id, that it was helpful. */
@@ -57,6 +61,21 @@ export function createFeedbackStore({ rows }: Database): FeedbackStore {
 					opinion,
 				},
 			]),
+
+		async ofPerson({ workspaceId, personId }) {
+			const found = await rows
+				.selectFrom("feedback")
+				.select(["kind", "subject_id", "opinion"])
+				.where("workspace_id", "=", workspaceId)
+				.where("person_id", "=", personId)
+				.orderBy("subject_id")
+				.execute();
+			return found.map(({ kind, subject_id, opinion }) => ({
+				kind: kind as "tip" | "nudge",
+				id: subject_id,
+				opinion: opinion as Opinion,
+			}));
+		},
 
 		async tipOpinions({ workspaceId, personId }) {
 			const counts = await rows

@@ -3,6 +3,7 @@ import { nudges } from "./migrations/0001-nudges.js";
 import { feedback } from "./migrations/0002-feedback.js";
 import { pulse } from "./migrations/0003-pulse.js";
 import { sending } from "./migrations/0004-sending.js";
+import { coaching } from "./migrations/0005-coaching.js";
 import { StoreError } from "./store-error.js";
 import type { Tables } from "./tables.js";
 
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
 	"0002-feedback": feedback,
 	"0003-pulse": pulse,
 	"0004-sending": sending,
+	"0005-coaching": coaching,
 };
 const table = "lead_or_manage_migration";
 const lockTable = "lead_or_manage_migration_lock";

@@ -1,10 +1,20 @@
 import { Kysely } from "kysely";
 import { createLock } from "../slack/lock.js";
 import { describeError, type Log } from "../slack/log.js";
+import {
+	type ConversationStore,
+	createConversationStore,
+} from "./conversation-store.js";
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.js";
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.js";
+import {
+	createForgettingStore,
+	type ForgettingStore,
+} from "./forgetting-store.js";
 import { migrate } from "./migrations.js";
 import { createPaceStore, type PaceStore } from "./pace-store.js";
+import { createPersonStore, type PersonStore } from "./person-store.js";
+import { createPlanStore, type PlanStore } from "./plan-store.js";
 import { openPostgres } from "./postgres.js";
 import { createPulse } from "./pulse.js";
 import { createScheduleStore, type ScheduleStore } from "./schedule-store.js";
@@ -18,6 +28,10 @@ export type Store = {
 	deliveries: DeliveryStore;
 	feedback: FeedbackStore;
 	pace: PaceStore;
+	people: PersonStore;
+	conversations: ConversationStore;
+	plans: PlanStore;
+	forgetting: ForgettingStore;
 	/** Whether the database takes writes now. */
 	answers(): Promise<boolean>;
 	close(): Promise<void>;
@@ -37,11 +51,16 @@ export async function openStore(
 ): Promise<Store> {
 	const { database, inPlace } = await openDatabase(place, log);
 	const pulse = createPulse(database, inPlace, log);
+	const words = createLock(keyRing, "words");
 	return {
-		schedules: createScheduleStore(database, createLock(keyRing, "words")),
+		schedules: createScheduleStore(database, words),
 		deliveries: createDeliveryStore(database),
 		feedback: createFeedbackStore(database),
 		pace: createPaceStore(database),
+		people: createPersonStore(database),
+		conversations: createConversationStore(database, words),
+		plans: createPlanStore(database, words),
+		forgetting: createForgettingStore(database),
 		answers: () => pulse.answers(),
 		close: () => database.rows.destroy(),
 	};

@@ -9,6 +9,11 @@ export type Tables = {
 	pace: PaceRow;
 	sending: { workspace_id: string; held_by: string; held_until: number };
 	pulse: { id: number; beats: number };
+	person: PersonRow;
+	incoming: IncomingRow;
+	conversation: ConversationRow;
+	plan: PlanRow;
+	cleaning: CleaningRow;
 };
 
 /** An open database. */
@@ -93,4 +98,76 @@ type FeedbackCountRow = {
 	subject_id: string;
 	helpful: number;
 	not_for_me: number;
+};
+
+/** Somebody: where they are, whether they want quiet, the local day of the last unasked message, and who answers them now. */
+type PersonRow = {
+	workspace_id: string;
+	person_id: string;
+	time_zone: string | null;
+	zone_at: number | null;
+	quiet_until: string | null;
+	unasked_on: string | null;
+	held_by: string | null;
+	held_until: number | null;
+};
+
+/** Something that came from a person, once; `words` and `replies` are locked, and empty when it is done. */
+export type IncomingRow = {
+	workspace_id: string;
+	event_id: string;
+	person_id: string;
+	channel_id: string;
+	kind: string;
+	event_ts: string;
+	/** The message that it is about. */
+	ts: string;
+	thread_ts: string | null;
+	words: string | null;
+	status: string;
+	replies: string | null;
+	reply_ts: string | null;
+	at: number;
+};
+
+/** A conversation; `words` is locked. */
+export type ConversationRow = {
+	workspace_id: string;
+	person_id: string;
+	thread: string;
+	channel_id: string;
+	words: string;
+	is_over: number;
+	version: number;
+	begun_at: number;
+	at: number;
+};
+
+/** A plan; `words` is locked. `ask_at` is empty while nobody is to be asked. */
+export type PlanRow = {
+	id: string;
+	workspace_id: string;
+	person_id: string;
+	channel_id: string;
+	thread_ts: string | null;
+	words: string;
+	state: string;
+	on_date: string | null;
+	on_hour: number | null;
+	time_zone: string;
+	ask_at: number | null;
+	asked_at: number | null;
+	moved: number;
+	made_at: number;
+	done_at: number | null;
+	version: number;
+};
+
+/** A day on which what was due to go went, and how much that was. */
+type CleaningRow = {
+	day: string;
+	at: number;
+	conversations: number;
+	plans: number;
+	messages: number;
 };

@@ -273,7 +273,7 @@ describe("whatever is typed is answered within Slack's limits, with nothing live
 		for (const button of buttonsOf(said)) {
 			const pressed = await bot.press(button);
 			expect(JSON.stringify(pressed?.blocks ?? [])).not.toContain('"mrkdwn"');
-			expect(pressed?.text).not.toMatch(/<[!@#]|https?:/);
+			expect(pressed?.text ?? "").not.toMatch(/<[!@#]|https?:/);
 		}
 		const words = text.split(/\s+/).filter((word) => word.length > 4);
 		const log = JSON.stringify(bot.logged);

@@ -61,6 +61,8 @@ async function openPage(look: {
 	const client = postingClient(botToken, { apiUrl, log: silent });
 	const { nudges } = builtContent();
 	const job = createWeeklyNudgesJob({
+		composeOther: async () => undefined,
+		mayWrite: async () => true,
 		store,
 		nudges,
 		now,

@@ -31,6 +31,8 @@ async function mondayMorning() {
 	const { botToken, slackApiUrl: apiUrl, workspace } = playground;
 	const client = postingClient(botToken, { apiUrl, log: silent });
 	const job = createWeeklyNudgesJob({
+		composeOther: async () => undefined,
+		mayWrite: async () => true,
 		store,
 		nudges: builtContent().nudges,
 		now: clock.now,

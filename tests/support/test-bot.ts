@@ -49,7 +49,7 @@ export async function testBot(
 		botToken: "xoxb-test",
 		fetch: slackFetch(calls, replies, answers),
 	};
-	const { app, settled } = createApp(slack, world, log);
+	const { app, settled, coaching } = createApp(slack, world, log);
 	await app.init();
 	const errors = () => logged.filter(({ level }) => level === "error");
 	let taken = 0;
@@ -60,6 +60,7 @@ export async function testBot(
 		logged,
 		calls,
 		replies,
+		coaching,
 		settled,
 		/** Everything Slack could send, as it sends it. Returns what acknowledged it. */
 		send: (body: object) => receiver.send(body as Record<string, unknown>),

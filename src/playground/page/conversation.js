@@ -16,6 +16,11 @@ export function Conversation(props) {
 	const [draft, setDraft] = useState("");
 	const [thread, setThread] = useState(undefined);
 	const isHome = tab === "home" && channel.kind === "im";
+	const newest = channel.messages.at(-1);
+	// In the direct message each chat is a thread: one stays in it until one goes back.
+	useEffect(() => {
+		if (channel.kind === "im" && newest?.threadTs) setThread(newest.threadTs);
+	}, [newest?.ts]);
 	const say = (text) => {
 		void act({
 			do: "type",
@@ -96,7 +101,12 @@ function Log({ state, channel, onReply, onTry }) {
 		const { current } = log;
 		const newest = current.querySelector(".log-inside > :last-child");
 		const isEmpty = messages.length === 0;
-		current.scrollTop = isEmpty ? 0 : newest.offsetTop - headroom;
+		const isInThread = messages.at(-1)?.threadTs !== undefined;
+		current.scrollTop = isEmpty
+			? 0
+			: isInThread
+				? current.scrollHeight
+				: newest.offsetTop - headroom;
 	}, [last, messages.length]);
 	const known = new Set(messages.map(({ ts }) => ts));
 	const isReply = ({ threadTs, ts }) => threadTs !== ts && known.has(threadTs);
