@@ -15,6 +15,8 @@ const starts = 7;
 
 /** Fires commands at each bot in turn, round by round, and prints how they compare. */
 export async function compare({ mode, title, fire }) {
+	// First, as it takes long enough for a line of Socket Mode to be given up.
+	const texts = generatedTexts((rounds + 1) * textsEach * 3);
 	const slack = await slackStandIn();
 	const running = {};
 	for (const name of Object.keys(bots)) {
@@ -26,7 +28,6 @@ export async function compare({ mode, title, fire }) {
 	await sleep(2_000);
 	const idle = running.ours.bot.memory();
 
-	const texts = generatedTexts((rounds + 1) * textsEach * 3);
 	for (let round = 0; round <= rounds; round++)
 		for (const one of Object.values(running)) {
 			const part = texts.splice(0, textsEach);
