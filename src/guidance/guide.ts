@@ -107,7 +107,7 @@ function see(
 /** How likely a matter must be sensitive to be taken so, where no meaning says it for certain. */
 const sensitiveFrom = 0.4;
 const certain = 4;
-const outFrom = 0.3;
+const outFrom = 0.4;
 
 function scopeOf(
 	{ has, findings }: Seen,

@@ -121,6 +121,7 @@ export async function coachBot(
 			await bot.send(
 				event({
 					subtype: "message_changed",
+					ts: nextTs(),
 					message: { ...written(to), edited: { user: matilda.personId, ts } },
 					previous_message: written(from),
 					event_ts: nextTs(),
@@ -131,6 +132,7 @@ export async function coachBot(
 			await bot.send(
 				event({
 					subtype: "message_deleted",
+					ts: nextTs(),
 					deleted_ts: ts,
 					previous_message: {
 						type: "message",
