@@ -32,7 +32,7 @@ import { createLog, describeError, type Log } from "./slack/log.js";
 import { noMeter } from "./slack/meter.js";
 import { openProxy, type WayOut } from "./slack/proxy.js";
 import { createSeal } from "./slack/seal.js";
-import { countedFetch } from "./slack/slack-fetch.js";
+import { countedFetch, type SlackFetch } from "./slack/slack-fetch.js";
 import { postingClient } from "./slack/web-client.js";
 import { openStore, type Place } from "./store/store.js";
 import { StoreError, storeErrorFrom } from "./store/store-error.js";
@@ -68,21 +68,22 @@ async function run(settings: Settings): Promise<void> {
 	const { metrics, proxy } = outside;
 	const way = await openWay(settings, { health, clock, ...outside }, log);
 	const ops = await openOps(settings, { health, metrics });
+	const slackFetch = metrics
+		? countedFetch(proxy?.fetch ?? fetch, metrics.meter)
+		: proxy?.fetch;
 	const { app, coaching, settled } = createApp(
 		{
 			receiver: way.connection.receiver,
 			botToken: way.botToken,
 			apiUrl: way.apiUrl,
 			meter: metrics?.meter ?? noMeter,
-			fetch: metrics
-				? countedFetch(proxy?.fetch ?? fetch, metrics.meter)
-				: proxy?.fetch,
+			fetch: slackFetch,
 		},
 		world,
 		log,
 	);
 	await app.init();
-	const nudging = nudgesOf(world, way, settings, log);
+	const nudging = nudgesOf(world, { ...way, slackFetch }, settings, log);
 	// The coach decides who is asked today; the one engine delivers it.
 	clock.onTick = () => void coaching.tick().then(() => nudging.tick());
 	await way.connection.start(app);
@@ -194,11 +195,19 @@ async function makeWorld(
 /** The weekly nudges of the one workspace that the token is for. */
 function nudgesOf(
 	{ store, nudges, now }: World,
-	{ botToken, apiUrl }: Way,
+	{
+		botToken,
+		apiUrl,
+		slackFetch,
+	}: Way & { slackFetch: SlackFetch | undefined },
 	{ nudgeGraceHours }: Settings,
 	log: Log,
 ) {
-	const client = postingClient(botToken, { apiUrl, log });
+	const client = postingClient(botToken, {
+		apiUrl,
+		fetch: slackFetch,
+		log,
+	});
 	return createWeeklyNudgesJob({
 		store,
 		nudges,

@@ -33,12 +33,19 @@ export function postingClient(
 	token: string,
 	{
 		apiUrl,
+		fetch,
 		timeout = timeoutMs,
 		log,
-	}: { apiUrl?: string | undefined; timeout?: number; log: Log },
+	}: {
+		apiUrl?: string | undefined;
+		fetch?: WebClientOptions["fetch"] | undefined;
+		timeout?: number;
+		log: Log;
+	},
 ): WebClient {
 	return new WebClient(token, {
 		...(apiUrl && { slackApiUrl: apiUrl }),
+		...(fetch && { fetch }),
 		timeout,
 		retryConfig: { retries: 0 },
 		rejectRateLimitedCalls: true,

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { createLog } from "../../src/slack/log.js";
 import { noMeter } from "../../src/slack/meter.js";
 import { countedFetch } from "../../src/slack/slack-fetch.js";
+import { postingClient } from "../../src/slack/web-client.js";
 
 async function counted(url: string, answer: () => Response) {
 	const calls: string[] = [];
@@ -47,4 +49,17 @@ test("the answer is still there to be read, and a person's response_url is not n
 		(await counted("https://hooks.slack.com/commands/T1/2/secret", answer))
 			.calls,
 	).toEqual(["response_url ok"]);
+});
+
+test("what must not come twice leaves by the way that it is given", async () => {
+	const asked: string[] = [];
+	const client = postingClient("xoxb-test", {
+		fetch: async (input) => {
+			asked.push(String(input));
+			return Response.json({ ok: true, ts: "1.2" });
+		},
+		log: createLog("silent"),
+	});
+	await client.chat.postMessage({ channel: "C-TEAM", text: "hello" });
+	expect(asked).toEqual(["https://slack.com/api/chat.postMessage"]);
 });
