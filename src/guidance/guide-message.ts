@@ -92,13 +92,18 @@ function meter(guidance: Judged): KnownBlock {
 	};
 }
 
+/** What the person settled by an answer of their own. */
+const settledConfidence = 1;
+
 function sureness({ confidence, unsure }: Judged): string {
 	if (unsure) return "One more fact would settle it.";
+	if (confidence === settledConfidence) return "Your answer settled it.";
 	if (confidence >= 0.85) return "I'm quite sure.";
 	return confidence >= 0.7 ? "I'm fairly sure." : "It could be read otherwise.";
 }
 
-function reasonBlocks({ reasons }: Judged): KnownBlock[] {
+function reasonBlocks({ reasons, confidence }: Judged): KnownBlock[] {
+	if (reasons.length === 0 && confidence === settledConfidence) return [];
 	if (reasons.length === 0)
 		return [
 			plain(

@@ -202,6 +202,8 @@ describe("when it is unsure", () => {
 			expect(settled?.replace_original).toBe(true);
 			expect(shownText(settled ?? {})).toContain(vague);
 			expect(shownText(settled ?? {})).not.toContain("settle-");
+			expect(shownText(settled ?? {})).toContain("Your answer settled it.");
+			expect(shownText(settled ?? {})).not.toContain("No single phrase");
 			headlines.push(headlineOf(settled ?? {}));
 		}
 		expect(headlines).toContain("Manage this one.");

@@ -188,7 +188,7 @@ function Hints({ state, channel, onSay }) {
 			html`
 				<p class="hint">
 					${state.bot.name} is not in this channel yet. Commands work all the
-					same; to let it post here,
+					same; to let it post here,${" "}
 					<button type="button" class="link" onClick=${() => onSay(`/invite @${state.bot.handle}`)}>
 						invite it
 					</button>.
